@@ -1,0 +1,109 @@
+// Package href holds every address of Onward as a function, so that a page
+// never spells one out and a changed address is changed once.
+package href
+
+import (
+	"net/url"
+
+	"onward/internal/id"
+)
+
+// The addresses that need no more than their name.
+const (
+	home     = "/"
+	journal  = "/journal"
+	signIn   = "/sign-in"
+	settings = "/settings"
+	imports  = "/imports"
+)
+
+// Today is the first page of someone signed in.
+func Today() string { return home }
+
+// Journal is the table of applications.
+func Journal() string { return journal }
+
+// JournalWith is the table under a query such as "stage=offer".
+func JournalWith(q url.Values) string {
+	if len(q) == 0 {
+		return journal
+	}
+	return journal + "?" + q.Encode()
+}
+
+// NewApplication is the form that logs an application.
+func NewApplication() string { return "/applications/new" }
+
+// Applications is where that form is sent.
+func Applications() string { return "/applications" }
+
+// Application is one application's page.
+func Application(a id.Application) string { return "/applications/" + a.String() }
+
+// EditApplication is the form that changes an application.
+func EditApplication(a id.Application) string { return Application(a) + "/edit" }
+
+// ApplicationStages is where a move to another stage is sent.
+func ApplicationStages(a id.Application) string { return Application(a) + "/stages" }
+
+// ApplicationStage is where a correction of one stage is sent.
+func ApplicationStage(a id.Application, s id.Stage) string {
+	return ApplicationStages(a) + "/" + s.String()
+}
+
+// ApplicationNotes is where a note is sent.
+func ApplicationNotes(a id.Application) string { return Application(a) + "/notes" }
+
+// ApplicationNote is one note's form.
+func ApplicationNote(a id.Application, e id.Entry) string {
+	return ApplicationNotes(a) + "/" + e.String()
+}
+
+// Imports is where a spreadsheet is brought in, and the list of those that were.
+func Imports() string { return imports }
+
+// Import is one spreadsheet on its way in, or after.
+func Import(i id.Import) string { return imports + "/" + i.String() }
+
+// ImportArrival is where the person's yes to the whole import is sent.
+func ImportArrival(i id.Import) string { return Import(i) + "/arrival" }
+
+// ImportUndoing is where taking an import back is sent.
+func ImportUndoing(i id.Import) string { return Import(i) + "/undoing" }
+
+// SignIn is the form that signs a person in.
+func SignIn() string { return signIn }
+
+// SignInThen is SignIn with the address to go on to.
+func SignInThen(next string) string {
+	if next == "" || next == home {
+		return signIn
+	}
+	return signIn + "?" + url.Values{"next": {next}}.Encode()
+}
+
+// SignUp is the form that makes an account.
+func SignUp() string { return "/sign-up" }
+
+// SignOut is where signing out is sent.
+func SignOut() string { return "/sign-out" }
+
+// Reset is the form that sets a new password, from a link with a secret.
+func Reset(secret string) string { return "/reset?" + url.Values{"token": {secret}}.Encode() }
+
+// Invitation is the sign-up form reached from an invitation.
+func Invitation(secret string) string {
+	return "/sign-up?" + url.Values{"invitation": {secret}}.Encode()
+}
+
+// Settings are a person's own.
+func Settings() string { return settings }
+
+// Password is where a change of password is sent.
+func Password() string { return settings + "/password" }
+
+// Sessions is the list of browsers that are signed in.
+func Sessions() string { return settings + "/sessions" }
+
+// Session is where ending one of them is sent.
+func Session(s id.Session) string { return Sessions() + "/" + s.String() }

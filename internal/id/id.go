@@ -1,0 +1,126 @@
+// Package id holds the typed identifiers of everything Onward keeps.
+//
+// An id is a UUIDv7 (RFC 9562): sixteen bytes that begin with the
+// millisecond of their making, so rows made together lie together in an
+// index. The type parameter is only a name for the kind of thing meant; it
+// keeps an application's id from being handed to a function that wants a
+// company's. The program makes every id; the database never does.
+package id
+
+import (
+	"errors"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgtype"
+)
+
+// Of is the id of one thing of kind K. The zero value stands for no thing.
+type Of[K any] struct{ u uuid.UUID }
+
+// The kinds. Each exists only to tell one id from another.
+type (
+	AccountKind     struct{}
+	ApplicationKind struct{}
+	CompanyKind     struct{}
+	StageKind       struct{}
+	EntryKind       struct{}
+	ImportKind      struct{}
+	SessionKind     struct{}
+	InvitationKind  struct{}
+)
+
+// The ids of what the journal and the accounts keep.
+type (
+	Account     = Of[AccountKind]
+	Application = Of[ApplicationKind]
+	Company     = Of[CompanyKind]
+	Stage       = Of[StageKind]
+	Entry       = Of[EntryKind]
+	Import      = Of[ImportKind]
+	Session     = Of[SessionKind]
+	Invitation  = Of[InvitationKind]
+)
+
+// ErrMalformed says that a text is not an id. A person never sees it: an
+// address with such an id leads to the same page as an id that never existed.
+var ErrMalformed = errors.New("id: malformed")
+
+// New makes a fresh id.
+func New[K any]() Of[K] { return Of[K]{uuid.Must(uuid.NewV7())} }
+
+// NewAccount makes the id of a new account.
+func NewAccount() Account { return New[AccountKind]() }
+
+// NewApplication makes the id of a new application.
+func NewApplication() Application { return New[ApplicationKind]() }
+
+// NewCompany makes the id of a new company.
+func NewCompany() Company { return New[CompanyKind]() }
+
+// NewStage makes the id of a new stage.
+func NewStage() Stage { return New[StageKind]() }
+
+// NewEntry makes the id of a new entry.
+func NewEntry() Entry { return New[EntryKind]() }
+
+// NewImport makes the id of a new import.
+func NewImport() Import { return New[ImportKind]() }
+
+// NewSession makes the public id of a new session; it is no secret.
+func NewSession() Session { return New[SessionKind]() }
+
+// Parse reads the canonical text form, 36 characters, and nothing else.
+// The error is ErrMalformed.
+func Parse[K any](s string) (Of[K], error) {
+	if len(s) != 36 {
+		return Of[K]{}, ErrMalformed
+	}
+	u, err := uuid.Parse(s)
+	if err != nil || u == uuid.Nil {
+		return Of[K]{}, ErrMalformed
+	}
+	return Of[K]{u}, nil
+}
+
+// IsZero tells whether the id stands for no thing.
+func (i Of[K]) IsZero() bool { return i.u == uuid.Nil }
+
+// String is the canonical form: lower case, with hyphens; "" for no thing.
+func (i Of[K]) String() string {
+	if i.IsZero() {
+		return ""
+	}
+	return i.u.String()
+}
+
+// MarshalText is String.
+func (i Of[K]) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (i *Of[K]) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*i = Of[K]{}
+		return nil
+	}
+	got, err := Parse[K](string(b))
+	if err != nil {
+		return err
+	}
+	*i = got
+	return nil
+}
+
+// ScanUUID lets pgx read a uuid column; NULL becomes the zero id.
+func (i *Of[K]) ScanUUID(v pgtype.UUID) error {
+	if !v.Valid {
+		*i = Of[K]{}
+		return nil
+	}
+	i.u = v.Bytes
+	return nil
+}
+
+// UUIDValue lets pgx write a uuid column; the zero id becomes NULL.
+func (i Of[K]) UUIDValue() (pgtype.UUID, error) {
+	return pgtype.UUID{Bytes: i.u, Valid: !i.IsZero()}, nil
+}

@@ -1,0 +1,223 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"onward/internal/id"
+)
+
+// Handle is what a store needs: to ask, and to change. Owned is one, and so is
+// Tx, so that the same store works alone and inside a larger act.
+type Handle interface {
+	// Read asks all the reads in one round trip, on one snapshot.
+	Read(ctx context.Context, reads ...Read) error
+	// Write runs fn in a transaction and commits it when fn gives nil.
+	Write(ctx context.Context, fn func(Tx) error) error
+}
+
+// Owned is a handle on the rows of one account.
+type Owned struct {
+	db      *DB
+	account id.Account
+}
+
+// Global is a handle on the tables that belong to no one person.
+type Global struct{ db *DB }
+
+// Account tells whose handle this is.
+func (o Owned) Account() id.Account { return o.account }
+
+const (
+	beginRead = "begin isolation level repeatable read read only"
+	scope     = "select app_scope(@account)"
+)
+
+// Read asks all the reads in one batch: begin, the scope, the reads, commit.
+// An error is a fault where a person may be told.
+func (o Owned) Read(ctx context.Context, reads ...Read) error {
+	conn, err := o.db.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer release(conn)
+	b := &pgx.Batch{}
+	b.Queue(beginRead)
+	queue(b, scope, bound(nil, o.account))
+	for _, r := range reads {
+		sql, args := r.ask()
+		queue(b, sql, bound(args, o.account))
+	}
+	b.Queue("commit")
+	res := conn.SendBatch(ctx, b)
+	err = drain(res, reads, 2)
+	if err == nil {
+		_, err = res.Exec()
+	}
+	if closing := res.Close(); err == nil {
+		err = closing
+	}
+	return Told(err)
+}
+
+// Write runs fn in one transaction that sees and changes only this account's
+// rows, and commits it when fn gives nil. An error that comes from the commit
+// itself leaves open whether the change was kept.
+func (o Owned) Write(ctx context.Context, fn func(Tx) error) error {
+	return o.db.write(ctx, o.account, 0, fn)
+}
+
+// WriteLong is Write with a time limit of its own for each statement, for the
+// few acts that move thousands of rows.
+func (o Owned) WriteLong(ctx context.Context, limit time.Duration, fn func(Tx) error) error {
+	return o.db.write(ctx, o.account, limit, fn)
+}
+
+// Read asks all the reads in one batch. Each is a statement of its own.
+func (g Global) Read(ctx context.Context, reads ...Read) error {
+	conn, err := g.db.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer release(conn)
+	return readOn(ctx, conn.Conn(), id.Account{}, reads)
+}
+
+// Write runs fn in one transaction and commits it when fn gives nil.
+func (g Global) Write(ctx context.Context, fn func(Tx) error) error {
+	return g.db.write(ctx, id.Account{}, 0, fn)
+}
+
+// Exec runs one statement that commits by itself and counts the rows changed.
+func (g Global) Exec(ctx context.Context, sql string, args Args) (int64, error) {
+	conn, err := g.db.acquire(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer release(conn)
+	return Tx{conn: conn.Conn()}.Exec(ctx, sql, args)
+}
+
+// Tx is a transaction under way. It is a Handle too.
+type Tx struct {
+	conn    *pgx.Conn
+	account id.Account
+}
+
+// Account tells whose transaction this is; the zero id for a global one.
+func (tx Tx) Account() id.Account { return tx.account }
+
+// Read asks all the reads in one round trip.
+func (tx Tx) Read(ctx context.Context, reads ...Read) error {
+	return readOn(ctx, tx.conn, tx.account, reads)
+}
+
+// Write runs fn in this same transaction.
+func (tx Tx) Write(_ context.Context, fn func(Tx) error) error { return fn(tx) }
+
+// Exec runs one statement and counts the rows that it changed.
+func (tx Tx) Exec(ctx context.Context, sql string, args Args) (int64, error) {
+	args = bound(args, tx.account)
+	var (
+		done interface{ RowsAffected() int64 }
+		err  error
+	)
+	if len(args) == 0 {
+		done, err = tx.conn.Exec(ctx, sql)
+	} else {
+		done, err = tx.conn.Exec(ctx, sql, args)
+	}
+	return done.RowsAffected(), Told(err)
+}
+
+// ExecAll runs several statements in one round trip; the first that fails
+// ends the transaction.
+func (tx Tx) ExecAll(ctx context.Context, all ...Statement) error {
+	b := &pgx.Batch{}
+	for _, s := range all {
+		queue(b, s.SQL, bound(s.Args, tx.account))
+	}
+	return Told(tx.conn.SendBatch(ctx, b).Close())
+}
+
+// Statement is a change for ExecAll.
+type Statement struct {
+	SQL  string
+	Args Args
+}
+
+func readOn(ctx context.Context, conn *pgx.Conn, account id.Account, reads []Read) error {
+	b := &pgx.Batch{}
+	for _, r := range reads {
+		sql, args := r.ask()
+		queue(b, sql, bound(args, account))
+	}
+	res := conn.SendBatch(ctx, b)
+	err := drain(res, reads, 0)
+	if closing := res.Close(); err == nil {
+		err = closing
+	}
+	return Told(err)
+}
+
+// drain takes the answers in order: first of the opening statements, then of
+// the reads. After an answer that was not found the others are still taken,
+// so that the transaction ends well.
+func drain(res pgx.BatchResults, reads []Read, opening int) error {
+	for range opening {
+		if _, err := res.Exec(); err != nil {
+			return err
+		}
+	}
+	var missing error
+	for _, r := range reads {
+		rows, err := res.Query()
+		if err == nil {
+			err = r.collect(rows)
+		}
+		switch {
+		case err == nil:
+		case isFault(err):
+			missing = err
+		default:
+			return err
+		}
+	}
+	return missing
+}
+
+func (db *DB) write(ctx context.Context, account id.Account, limit time.Duration, fn func(Tx) error) error {
+	conn, err := db.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer release(conn)
+	tx := Tx{conn.Conn(), account}
+	if err := tx.begin(ctx, conn, limit); err != nil {
+		return Told(err)
+	}
+	if err := fn(tx); err != nil {
+		return Told(err) // release rolls back
+	}
+	done, err := conn.Exec(ctx, "commit")
+	if err == nil && done.String() != "COMMIT" {
+		err = errNoCommit
+	}
+	return Told(err)
+}
+
+func (tx Tx) begin(ctx context.Context, conn *pgxpool.Conn, limit time.Duration) error {
+	b := &pgx.Batch{}
+	b.Queue("begin")
+	if !tx.account.IsZero() {
+		queue(b, scope, bound(nil, tx.account))
+	}
+	if limit > 0 {
+		b.Queue("select set_config('statement_timeout', $1, true)", fmt.Sprintf("%dms", limit.Milliseconds()))
+	}
+	return conn.SendBatch(ctx, b).Close()
+}
