@@ -106,7 +106,7 @@ create table applications (
     cover_letter    text not null default '',   -- its version, or what it was
     work_type       text not null default '' check (work_type in ('', 'full_time', 'part_time', 'contract', 'freelance', 'internship', 'volunteer')),
     place           text not null default '',
-    salary_min      bigint,                     -- minor units of the currency
+    salary_min      bigint,                     -- hundredths of the currency
     salary_max      bigint,
     salary_currency text not null default '' check (salary_currency ~ '^([A-Z]{3})?$'),
     salary_period   text not null default '' check (salary_period in ('', 'hour', 'day', 'week', 'month', 'year')),
@@ -119,9 +119,11 @@ create table applications (
     -- The projection: what lists show of the dated rows, written with them.
     stage           text not null check (stage in ('saved', 'applied', 'screening', 'interview', 'offer', 'accepted', 'rejected', 'withdrawn', 'no_response')),
     furthest        smallint not null check (furthest between 0 and 5),
+    interviews      smallint not null,          -- how many rounds
     applied_day     date,
-    last_day        date not null,              -- of the last word; the day it was written down where that is unknown
-    last_word       text not null default '',
+    stage_day       date,                       -- of the present stage
+    last_day        date not null,              -- the latest known day; the day it was written down where none is
+    last_word       text not null,              -- what was said with the present stage
     company_key     text not null collate "C",
     search_key      text not null,
     primary key (account_id, id),
@@ -131,6 +133,7 @@ create table applications (
 );
 create index applications_recent on applications (account_id, last_day desc, id desc);
 create index applications_applied on applications (account_id, (coalesce(applied_day, date '0001-01-01')) desc, id desc);
+create index applications_furthest on applications (account_id, furthest desc, last_day desc, id desc);
 create index applications_by_company on applications (account_id, company_key, id);
 create index applications_by_stage on applications (account_id, stage, last_day desc, id desc);
 create index applications_by_source on applications (account_id, source, last_day desc, id desc);
@@ -138,48 +141,48 @@ create index applications_company on applications (account_id, company_id);
 create index applications_agency on applications (account_id, agency_id) where agency_id is not null;
 create index applications_import on applications (account_id, import_id) where import_id is not null;
 
+-- Facts of an application, numbered in the order they were told. A correction
+-- is a further revision of the same number; the earlier ones stay.
+
 create table stages (
     account_id     uuid not null references accounts on delete cascade,
     id             uuid not null,
     application_id uuid not null,
     ordinal        integer not null,
+    revision       integer not null,
+    removed        boolean not null,            -- this revision says: it never happened
     stage          text not null check (stage in ('saved', 'applied', 'screening', 'interview', 'offer', 'accepted', 'rejected', 'withdrawn', 'no_response')),
     day            date,
     precision      text not null check (precision in ('day', 'month', 'year', 'unknown')),
-    remark         text not null default '',
+    remark         text not null,
     origin         text not null check (origin in ('typed', 'import', 'letter')),
     recorded_at    timestamptz not null,
     recorded_day   date not null,               -- the person's day then
-    superseded_by  uuid,
-    superseded_at  timestamptz,
     primary key (account_id, id),
-    unique (account_id, application_id, ordinal),
+    unique (account_id, application_id, ordinal, revision),
     foreign key (account_id, application_id) references applications (account_id, id) on delete cascade,
-    foreign key (account_id, superseded_by) references stages (account_id, id),
     check ((day is null) = (precision = 'unknown'))
 );
-create index stages_superseded on stages (account_id, superseded_by) where superseded_by is not null;
 
 create table entries (
     account_id     uuid not null references accounts on delete cascade,
     id             uuid not null,
     application_id uuid not null,
-    kind           text not null check (kind in ('note')),
+    ordinal        integer not null,
+    revision       integer not null,
+    removed        boolean not null,
+    kind           text not null check (kind in ('note', 'action')),
     day            date,
     precision      text not null check (precision in ('day', 'month', 'year', 'unknown')),
     body           text not null,
     origin         text not null check (origin in ('typed', 'import', 'letter')),
     recorded_at    timestamptz not null,
     recorded_day   date not null,
-    superseded_by  uuid,
-    superseded_at  timestamptz,
     primary key (account_id, id),
+    unique (account_id, application_id, ordinal, revision),
     foreign key (account_id, application_id) references applications (account_id, id) on delete cascade,
-    foreign key (account_id, superseded_by) references entries (account_id, id),
     check ((day is null) = (precision = 'unknown'))
 );
-create index entries_application on entries (account_id, application_id, recorded_at);
-create index entries_superseded on entries (account_id, superseded_by) where superseded_by is not null;
 
 -- Each account sees its own rows and no others, the tables' owner included.
 

@@ -1,0 +1,101 @@
+package journal_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"onward/internal/clock"
+	"onward/internal/id"
+	"onward/internal/journal"
+)
+
+// Over random histories (moves, corrections, removals, notes, known and
+// unknown days) the projection on the row equals a recount from the facts.
+func TestProjectionEqualsRecount(t *testing.T) {
+	_, mine, _ := twoPeople(t)
+	for seed := range uint64(12) {
+		random := rand.New(rand.NewPCG(seed, 7)) //nolint:gosec // a repeatable history
+		someDay := func() clock.Day {
+			if random.IntN(4) == 0 {
+				return clock.Day{}
+			}
+			return day(t, "2026-01-01").AddDays(random.IntN(300))
+		}
+		first := []journal.Stage{journal.Saved, journal.Applied}[random.IntN(2)]
+		app := mine.record(t, journal.Draft{Company: "Northwind", Role: "Engineer", Stage: first, Day: someDay()})
+		for range 14 {
+			steps := mine.steps(t, app)
+			one := steps[random.IntN(len(steps))]
+			m := journal.Move{Stage: journal.Stages()[random.IntN(9)], Day: someDay()}
+			var err error
+			switch random.IntN(5) {
+			case 0:
+				err = mine.store.Correct(t.Context(), app, one.ID, id.NewStage(), one.Revision, m)
+			case 1:
+				if len(steps) > 1 {
+					err = mine.store.Remove(t.Context(), app, one.ID, id.NewStage(), one.Revision)
+				}
+			case 2:
+				err = mine.store.AddNote(t.Context(), app, id.NewEntry(), journal.Note{Body: "a", Day: someDay()})
+			default:
+				err = mine.store.Move(t.Context(), app, id.NewStage(), m)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			mine.recount(t, seed, app)
+		}
+	}
+}
+
+func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
+	t.Helper()
+	row := k.read(t, app)
+	entries := journal.EntriesOf(app)
+	if err := k.owned.Read(t.Context(), entries); err != nil {
+		t.Fatal(err)
+	}
+	var rank, interviews int
+	var applied, last clock.Day
+	order := journal.InTime(k.steps(t, app))
+	for _, s := range order {
+		rank = max(rank, s.Stage.Rank())
+		if s.Stage == journal.Interview {
+			interviews++
+		}
+		if s.Stage == journal.Applied && applied.IsZero() {
+			applied = s.Day
+		}
+		if last.Before(s.Day) {
+			last = s.Day
+		}
+	}
+	for _, e := range entries.All {
+		if last.Before(e.Day) {
+			last = e.Day
+		}
+	}
+	if last.IsZero() {
+		last = day(t, "2026-11-22")
+	}
+	end := order[len(order)-1]
+	if row.Stage != end.Stage || row.StageDay != end.Day || row.Furthest != rank || row.Interviews != interviews || row.AppliedDay != applied || row.LastDay != last {
+		t.Fatalf("seed %d: the row says %+v, the facts %s %s, furthest %d, interviews %d, applied %s, last %s",
+			seed, row, end.Stage, end.Day, rank, interviews, applied, last)
+	}
+}
+
+func TestOrderInTime(t *testing.T) {
+	steps := journal.InTime([]journal.Step{
+		{Ordinal: 1, Stage: journal.Applied, Day: day(t, "2026-05-09")},
+		{Ordinal: 2, Stage: journal.Rejected},                             // follows what was told before it
+		{Ordinal: 3, Stage: journal.Screening, Day: day(t, "2026-05-01")}, // remembered late
+		{Ordinal: 4, Stage: journal.Interview, Day: day(t, "2026-05-09")}, // the same day as the first, told later
+	})
+	want := []journal.Stage{journal.Screening, journal.Applied, journal.Rejected, journal.Interview}
+	for i, s := range steps {
+		if s.Stage != want[i] {
+			t.Fatalf("order %v, want %v", steps, want)
+		}
+	}
+}

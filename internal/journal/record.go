@@ -1,0 +1,139 @@
+package journal
+
+import (
+	"context"
+	"reflect"
+
+	"onward/internal/fault"
+	"onward/internal/id"
+	"onward/internal/postgres"
+)
+
+// Record logs an application under the id that its form carried. The form
+// sent again with the same content changes nothing; with other content it is
+// a Conflict. The draft has passed Check.
+func (s Store) Record(ctx context.Context, app id.Application, d Draft) error {
+	return s.db.Write(ctx, func(tx postgres.Tx) error {
+		at, today := s.now()
+		args, err := s.draftArgs(ctx, tx, app, d)
+		if err != nil {
+			return err
+		}
+		told := []Step{{Ordinal: 1, Stage: d.Stage, Day: d.Day}}
+		Project(told, nil, today).args(args)
+		args["at"] = at
+		n, err := tx.Exec(ctx, `
+			insert into applications (account_id, id, company_id, agency_id, role, source, sent_how, tailored, resume, cover_letter,
+				work_type, place, salary_min, salary_max, salary_currency, salary_period, posting_url, posting_text, created_at,
+				company_key, search_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word)
+			values (@account, @application, @company, @agency, @role, @source, @sent_how, @tailored, @resume, @cover_letter,
+				@work_type, @place, @salary_min, @salary_max, @salary_currency, @salary_period, @posting_url, @posting_text, @at,
+				@company_key, @search_key, @stage, @furthest, @interviews, @applied_day, @stage_day, @last_day, @last_word)
+			on conflict (account_id, id) do nothing`, args)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return s.sameDraft(ctx, tx, app, d)
+		}
+		if err := s.addStep(ctx, tx, app, id.NewStage(), Move{Stage: d.Stage, Day: d.Day}, 0, false); err != nil {
+			return err
+		}
+		if d.Note == "" {
+			return nil
+		}
+		return s.addEntry(ctx, tx, app, id.NewEntry(), Note{Body: d.Note}, 0, false)
+	})
+}
+
+// Edit changes what was told of an application, if it still has the version
+// that the form was filled from; otherwise it is a Conflict and nothing
+// changes. Stages and entries stay as they are.
+func (s Store) Edit(ctx context.Context, app id.Application, version int, d Draft) error {
+	return s.db.Write(ctx, func(tx postgres.Tx) error {
+		args, err := s.draftArgs(ctx, tx, app, d)
+		if err != nil {
+			return err
+		}
+		args["version"] = version
+		n, err := tx.Exec(ctx, `
+			update applications set company_id = @company, agency_id = @agency, role = @role, source = @source, sent_how = @sent_how,
+				tailored = @tailored, resume = @resume, cover_letter = @cover_letter, work_type = @work_type, place = @place,
+				salary_min = @salary_min, salary_max = @salary_max, salary_currency = @salary_currency, salary_period = @salary_period,
+				posting_url = @posting_url, posting_text = @posting_text, company_key = @company_key, search_key = @search_key,
+				version = version + 1
+			where account_id = @account and id = @application and version = @version`, args)
+		if err != nil || n == 1 {
+			return err
+		}
+		now := ByID(app)
+		if err := tx.Read(ctx, now); err != nil {
+			return err
+		}
+		return fault.Conflict("This application was changed somewhere else in the meantime.")
+	})
+}
+
+// draftArgs finds or makes the companies and gives the columns of a draft.
+func (s Store) draftArgs(ctx context.Context, tx postgres.Tx, app id.Application, d Draft) (postgres.Args, error) {
+	at, _ := s.now()
+	company, err := companyNamed(ctx, tx, d.Company, at)
+	if err != nil {
+		return nil, err
+	}
+	agency, err := companyNamed(ctx, tx, d.Agency, at)
+	if err != nil {
+		return nil, err
+	}
+	return postgres.Args{
+		"application": app, "company": company, "agency": agency, "role": d.Role, "source": d.Source, "sent_how": d.SentHow,
+		"tailored": d.Tailored, "resume": d.Resume, "cover_letter": d.CoverLetter, "work_type": d.WorkType, "place": d.Place,
+		"salary_min": amount(d.Salary.Min), "salary_max": amount(d.Salary.Max),
+		"salary_currency": d.Salary.Currency, "salary_period": d.Salary.Period,
+		"posting_url": d.PostingURL, "posting_text": d.PostingText,
+		"company_key": NameKey(d.Company), "search_key": d.searchKey(),
+	}, nil
+}
+
+// searchKey is what the journal's filter looks for words in.
+func (d Draft) searchKey() string {
+	return Fold(d.Company + "\n" + d.Role + "\n" + d.Agency + "\n" + d.Place)
+}
+
+func amount(n int64) *int64 {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
+
+// sameDraft tells a form sent twice from one whose id was used for another
+// application. The first step and the first note are part of what was sent.
+func (s Store) sameDraft(ctx context.Context, tx postgres.Tx, app id.Application, d Draft) error {
+	was := ByID(app)
+	first := postgres.Maybe[Step](`
+		select id, ordinal, revision, stage, day, precision, remark, origin, recorded_at from stages
+		where account_id = @account and application_id = @application and ordinal = 1 and revision = 1`, postgres.Args{"application": app})
+	note := postgres.Maybe[struct{ Body string }](`
+		select body from entries where account_id = @account and application_id = @application and ordinal = 1 and revision = 1`,
+		postgres.Args{"application": app})
+	if err := tx.Read(ctx, was, first, note); err != nil {
+		return err
+	}
+	kept := was.It.Draft()
+	kept.Stage, kept.Day = first.It.Stage, first.It.Day
+	if d.Note != "" {
+		kept.Note = note.It.Body
+	}
+	// The names are those first written; "Fjord AS" finds "Fjord".
+	if NameKey(kept.Company) == NameKey(d.Company) {
+		kept.Company = d.Company
+	}
+	if NameKey(kept.Agency) == NameKey(d.Agency) {
+		kept.Agency = d.Agency
+	}
+	if !reflect.DeepEqual(kept, d) {
+		return fault.Conflict("This form was sent before with something else in it, and that was kept. Look at it in the journal before you log another.")
+	}
+	return nil
+}
