@@ -21,8 +21,7 @@ create table accounts (
 create table sessions (
     token_hash   bytea primary key,
     id           uuid not null unique,            -- names the session in the list; no secret
-    account_id   uuid references accounts on delete cascade,
-    data         bytea not null,
+    account_id   uuid not null references accounts on delete cascade,
     agent        text not null default '',        -- the browser, as it names itself
     created_at   timestamptz not null,
     last_seen_at timestamptz not null,
