@@ -1,15 +1,15 @@
 package ui
 
+import "onward/internal/href"
+
 // place is one entry of the rail and of the phone's bar.
-type place struct{ nav, url, icon, label string }
+type place struct{ nav, url, icon, label, keys string }
 
 // places are shown in this order. Only what exists has a line; a new line is all that a new place needs.
 func places() []place {
 	return []place{
-		{"today", "/", "sunrise", "Today"},
-		{"journal", "/journal", "notebook-pen", "Journal"},
-		{"settings", "/settings", "settings", "Settings"},
+		{"today", href.Today(), "sunrise", "Today", "g t"},
+		{"journal", href.Journal(), "notebook-pen", "Journal", "g j"},
+		{"settings", href.Settings(), "settings", "Settings", ""},
 	}
 }
-
-const logURL = "/applications/new"
