@@ -95,8 +95,11 @@ func (s Store) reviseEntry(ctx context.Context, app id.Application, entry, chang
 		}
 		again := postgres.Value[bool](`select exists (select from entries where account_id = @account and id = @change)`, postgres.Args{"change": change})
 		now := EntryOf(app, entry)
-		if err := tx.Read(ctx, again, now); err != nil || again.It {
+		if err := tx.Read(ctx, again, now); err != nil || again.It && remove {
 			return err
+		}
+		if again.It {
+			return s.sameEntry(ctx, tx, app, change, n)
 		}
 		if now.It.Revision != revision {
 			return fault.Conflict("This note was changed somewhere else in the meantime.")
@@ -129,18 +132,23 @@ func (s Store) addEntry(ctx context.Context, tx postgres.Tx, app id.Application,
 		return err
 	}
 	if added == 0 {
-		was := postgres.One[struct {
-			ApplicationID id.Application
-			Body          string
-			Day           clock.Day
-		}](`select application_id, body, day from entries where account_id = @account and id = @entry`, postgres.Args{"entry": entry})
-		if err := tx.Read(ctx, was); err != nil {
-			return err
-		}
-		if was.It.ApplicationID != app || was.It.Body != n.Body || was.It.Day != n.Day {
-			return fault.Conflict("This form was sent before with something else in it, and that was kept. Look at the application before you send it again.")
-		}
-		return nil
+		return s.sameEntry(ctx, tx, app, entry, n)
 	}
 	return project(ctx, tx, app)
+}
+
+// sameEntry tells a form sent twice from one whose id was used for other words.
+func (s Store) sameEntry(ctx context.Context, tx postgres.Tx, app id.Application, entry id.Entry, n Note) error {
+	was := postgres.Maybe[struct {
+		ApplicationID id.Application
+		Body          string
+		Day           clock.Day
+	}](`select application_id, body, day from entries where account_id = @account and id = @entry`, postgres.Args{"entry": entry})
+	if err := tx.Read(ctx, was); err != nil {
+		return err
+	}
+	if was.It.ApplicationID != app || was.It.Body != n.Body || !n.Day.IsZero() && was.It.Day != n.Day {
+		return fault.Conflict("This form was sent before with something else in it, and that was kept. Go back to the application and look before you send it again.")
+	}
+	return nil
 }

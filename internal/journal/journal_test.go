@@ -218,6 +218,7 @@ func TestCorrection(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	wantKind(t, mine.store.Correct(t.Context(), app, offer.ID, change, 1, journal.Move{Stage: journal.Offer}), fault.KindConflict)
 	got := mine.read(t, app)
 	if got.Stage != journal.Screening || got.Furthest != journal.Screening.Rank() || got.LastWord != "a call" {
 		t.Errorf("corrected: %+v", got)

@@ -96,8 +96,11 @@ func (s Store) revise(ctx context.Context, app id.Application, step, correction 
 			postgres.Args{"application": app, "step": step})
 		again := postgres.Value[bool](`select exists (select from stages where account_id = @account and id = @correction)`,
 			postgres.Args{"correction": correction})
-		if err := tx.Read(ctx, steps, named, again); err != nil || again.It {
+		if err := tx.Read(ctx, steps, named, again); err != nil || again.It && remove {
 			return err
+		}
+		if again.It {
+			return s.sameStep(ctx, tx, app, correction, m)
 		}
 		for _, now := range steps.All {
 			if now.Ordinal != named.It {
@@ -164,4 +167,11 @@ func lock(ctx context.Context, tx postgres.Tx, app id.Application) error {
 	return tx.Read(ctx, postgres.Value[int](`
 		select version from applications where account_id = @account and id = @application for update`,
 		postgres.Args{"application": app}))
+}
+
+// StepNow reads one step as it stands, by the id of any of its revisions.
+func StepNow(app id.Application, step id.Stage) *postgres.Row[Step] {
+	return postgres.One[Step](`select s.* from (`+presentSteps+`) s where s.ordinal = (
+		select ordinal from stages where account_id = @account and application_id = @application and id = @step)`,
+		postgres.Args{"application": app, "step": step})
 }

@@ -1,0 +1,85 @@
+// Package homeweb shows the first page: for someone signed in, today; for
+// anyone else, what Onward is.
+package homeweb
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"onward/internal/account"
+	"onward/internal/clock"
+	"onward/internal/journal"
+	"onward/internal/page"
+)
+
+// Routes is the address table.
+func Routes(r chi.Router, p page.Pages) {
+	h := rooms{p}
+	today := p.Signed(h.today)
+	r.Get("/", p.Open(func(w http.ResponseWriter, r *http.Request) error {
+		if _, ok := account.From(r.Context()); !ok {
+			return p.Show(w, r, http.StatusOK, welcomePage(p.Frame(r, "", "")))
+		}
+		today(w, r)
+		return nil
+	}))
+}
+
+type rooms struct{ page.Pages }
+
+// quietFrom is the day, in days since applying, from which an application
+// without an answer is shown as worth a look: the second nudge.
+const quietFrom = 14
+
+// shown is how many applications each list of the page has at the most.
+const shown = 5
+
+// todayView is today as the page shows it.
+type todayView struct {
+	me     page.Me
+	latest []journal.Row
+	quiet  []journal.Row // applied, and no word for two weeks, the longest first
+}
+
+func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	latest := journal.List(journal.Filter{})
+	quiet := journal.List(journal.Filter{Stage: string(journal.Applied), Sort: journal.ByQuiet})
+	if err := me.Owned.Read(r.Context(), latest, quiet); err != nil {
+		return err
+	}
+	v := todayView{me: me, latest: latest.All[:min(len(latest.All), shown)]}
+	for _, q := range quiet.All {
+		if len(v.quiet) < shown && !q.StageDay.IsZero() && me.Today.DaysSince(q.StageDay) >= quietFrom {
+			v.quiet = append(v.quiet, q)
+		}
+	}
+	return h.Show(w, r, http.StatusOK, todayPage(h.Frame(r, "Today", "today"), v))
+}
+
+// longDay is a day in full, in the order the person likes.
+func longDay(me page.Me, d clock.Day) string {
+	switch me.DateStyle {
+	case account.MonthDayYear:
+		return d.Format("Monday, January 2")
+	case account.YearMonthDay:
+		return d.Format("Monday, 2006-01-02")
+	}
+	return d.Format("Monday, 2 January")
+}
+
+// greeting is the page's heading: what there is to know today.
+func (v todayView) greeting() string {
+	switch {
+	case len(v.latest) == 0:
+		return "This is where it begins."
+	case len(v.quiet) > 0:
+		return "A few have been quiet."
+	}
+	return "Nothing is waiting for you."
+}
+
+func quietDays(me page.Me, r journal.Row) string {
+	return fmt.Sprintf("quiet for %d days", me.Today.DaysSince(r.StageDay))
+}

@@ -1,0 +1,185 @@
+package journal
+
+import (
+	"context"
+
+	"onward/internal/clock"
+	"onward/internal/id"
+	"onward/internal/postgres"
+)
+
+// Arrival is an application that comes in whole, with its history: from a
+// spreadsheet, or made up to try things on. Its draft's stage, day and note
+// are of no matter; its steps and entries are.
+type Arrival struct {
+	ID      id.Application
+	Line    int // in the file it comes from; 0 where there is none
+	Draft   Draft
+	Steps   []ArrivedStep // in the order they were told; at least one
+	Entries []ArrivedEntry
+}
+
+// ArrivedStep is a step that comes in with an application.
+type ArrivedStep struct {
+	Stage     Stage
+	Day       clock.Day
+	Precision Precision
+	Remark    string
+}
+
+// ArrivedEntry is an entry that comes in with an application.
+type ArrivedEntry struct {
+	Kind      string
+	Day       clock.Day
+	Precision Precision
+	Body      string
+}
+
+// BringIn keeps all the arrivals, or none. from is the import they belong to,
+// the zero id for none.
+func (s Store) BringIn(ctx context.Context, from id.Import, all []Arrival) error {
+	return s.db.Write(ctx, func(tx postgres.Tx) error {
+		names := map[string]string{}
+		for _, a := range all {
+			for _, name := range []string{a.Draft.Company, a.Draft.Agency} {
+				if key := NameKey(name); name != "" && names[key] == "" {
+					names[key] = name
+				}
+			}
+		}
+		companies, err := s.companiesNamed(ctx, tx, names)
+		if err != nil {
+			return err
+		}
+		statements := s.arrivalStatements(from, all, companies)
+		for _, one := range statements {
+			if _, err := tx.Exec(ctx, one.SQL, one.Args); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// companiesNamed finds or makes the companies of these names, by their keys.
+func (s Store) companiesNamed(ctx context.Context, tx postgres.Tx, names map[string]string) (map[string]id.Company, error) {
+	at, _ := s.now()
+	var keys, written []string
+	var ids []id.Company
+	for key, name := range names {
+		keys, written, ids = append(keys, key), append(written, name), append(ids, id.NewCompany())
+	}
+	if _, err := tx.Exec(ctx, `
+		insert into companies (account_id, id, name, name_key, created_at)
+		select @account, c.id, c.name, c.key, @at from unnest(@ids::uuid[], @names::text[], @keys::text[]) as c (id, name, key)
+		on conflict (account_id, name_key) do nothing`,
+		postgres.Args{"ids": ids, "names": written, "keys": keys, "at": at}); err != nil {
+		return nil, err
+	}
+	found := postgres.Many[struct {
+		ID      id.Company
+		NameKey string
+	}](`select id, name_key from companies where account_id = @account and name_key = any(@keys)`, postgres.Args{"keys": keys})
+	if err := tx.Read(ctx, found); err != nil {
+		return nil, err
+	}
+	byKey := make(map[string]id.Company, len(found.All))
+	for _, c := range found.All {
+		byKey[c.NameKey] = c.ID
+	}
+	return byKey, nil
+}
+
+// columns collect the values of many rows, a slice for each column.
+type columns map[string][]any
+
+func (c columns) add(row map[string]any) {
+	for name, value := range row {
+		c[name] = append(c[name], value)
+	}
+}
+
+// args are the columns as typed arrays, with what is common to all rows.
+func (c columns) args(common postgres.Args) postgres.Args {
+	for name, values := range c {
+		common[name] = values
+	}
+	return common
+}
+
+func (s Store) arrivalStatements(from id.Import, all []Arrival, companies map[string]id.Company) []postgres.Statement {
+	at, today := s.now()
+	apps, steps, entries := columns{}, columns{}, columns{}
+	for _, a := range all {
+		d := a.Draft
+		told := make([]Step, len(a.Steps))
+		for i, st := range a.Steps {
+			told[i] = Step{Ordinal: i + 1, Stage: st.Stage, Day: st.Day, Remark: st.Remark}
+			steps.add(map[string]any{
+				"ids": id.NewStage(), "apps": a.ID, "ordinals": i + 1, "stages": st.Stage, "days": st.Day, "precisions": st.Precision, "remarks": st.Remark,
+			})
+		}
+		var days []clock.Day
+		for i, e := range a.Entries {
+			days = append(days, e.Day)
+			entries.add(map[string]any{
+				"ids": id.NewEntry(), "apps": a.ID, "ordinals": i + 1, "kinds": e.Kind, "days": e.Day, "precisions": e.Precision, "bodies": e.Body,
+			})
+		}
+		row := map[string]any{
+			"ids": a.ID, "lines": line(a.Line), "companies": companies[NameKey(d.Company)], "agencies": companies[NameKey(d.Agency)],
+			"roles": d.Role, "sources": d.Source, "ways": d.SentHow, "tailored": d.Tailored, "resumes": d.Resume, "letters": d.CoverLetter,
+			"work_types": d.WorkType, "places": d.Place, "mins": amount(d.Salary.Min), "maxs": amount(d.Salary.Max),
+			"currencies": d.Salary.Currency, "periods": d.Salary.Period, "urls": d.PostingURL, "texts": d.PostingText,
+			"company_keys": NameKey(d.Company), "search_keys": d.searchKey(),
+		}
+		for name, value := range Project(told, days, today).args(postgres.Args{}) {
+			row[name] = value
+		}
+		apps.add(row)
+	}
+	statements := []postgres.Statement{{SQL: insertApplications, Args: apps.args(postgres.Args{"at": at, "from": from})}}
+	if len(steps) > 0 {
+		statements = append(statements, postgres.Statement{SQL: insertSteps, Args: steps.args(postgres.Args{"at": at, "today": today})})
+	}
+	if len(entries) > 0 {
+		statements = append(statements, postgres.Statement{SQL: insertEntries, Args: entries.args(postgres.Args{"at": at, "today": today})})
+	}
+	return statements
+}
+
+func line(n int) *int {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
+
+const (
+	insertApplications = `
+		insert into applications (account_id, id, import_id, import_line, company_id, agency_id, role, source, sent_how, tailored, resume, cover_letter,
+			work_type, place, salary_min, salary_max, salary_currency, salary_period, posting_url, posting_text, created_at,
+			company_key, search_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word)
+		select @account, a.id, @from::uuid, a.line, a.company, a.agency, a.role, a.source, a.way, a.tailored, a.resume, a.letter,
+			a.work_type, a.place, a.min, a.max, a.currency, a.period, a.url, a.text, @at,
+			a.company_key, a.search_key, a.stage, a.furthest, a.interviews, a.applied_day, a.stage_day, a.last_day, a.last_word
+		from unnest(@ids::uuid[], @lines::int[], @companies::uuid[], @agencies::uuid[], @roles::text[], @sources::text[], @ways::text[], @tailored::bool[],
+			@resumes::text[], @letters::text[], @work_types::text[], @places::text[], @mins::bigint[], @maxs::bigint[], @currencies::text[], @periods::text[],
+			@urls::text[], @texts::text[], @company_keys::text[], @search_keys::text[], @stage::text[], @furthest::smallint[], @interviews::smallint[],
+			@applied_day::date[], @stage_day::date[], @last_day::date[], @last_word::text[])
+			as a (id, line, company, agency, role, source, way, tailored, resume, letter, work_type, place, min, max, currency, period,
+				url, text, company_key, search_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word)
+		on conflict do nothing`
+	insertSteps = `
+		insert into stages (account_id, id, application_id, ordinal, revision, removed, stage, day, precision, remark, origin, recorded_at, recorded_day)
+		select @account, s.id, s.app, s.ordinal, 1, false, s.stage, s.day, s.precision, s.remark, 'import', @at, @today
+		from unnest(@ids::uuid[], @apps::uuid[], @ordinals::int[], @stages::text[], @days::date[], @precisions::text[], @remarks::text[])
+			as s (id, app, ordinal, stage, day, precision, remark)
+		on conflict do nothing`
+	insertEntries = `
+		insert into entries (account_id, id, application_id, ordinal, revision, removed, kind, day, precision, body, origin, recorded_at, recorded_day)
+		select @account, e.id, e.app, e.ordinal, 1, false, e.kind, e.day, e.precision, e.body, 'import', @at, @today
+		from unnest(@ids::uuid[], @apps::uuid[], @ordinals::int[], @kinds::text[], @days::date[], @precisions::text[], @bodies::text[])
+			as e (id, app, ordinal, kind, day, precision, body)
+		on conflict do nothing`
+)

@@ -1,0 +1,35 @@
+// Package journalweb shows the journal: the table of applications, one
+// application with its path and its timeline, and the forms that tell of them.
+package journalweb
+
+import (
+	"github.com/go-chi/chi/v5"
+
+	"onward/internal/journal"
+	"onward/internal/page"
+)
+
+// rooms hold what the handlers need.
+type rooms struct{ page.Pages }
+
+// Routes is the address table.
+func Routes(r chi.Router, p page.Pages) {
+	j := rooms{p}
+	r.Get("/journal", p.Signed(j.table))
+	r.Get("/applications/new", p.Signed(j.newApplication))
+	r.Post("/applications", p.Signed(j.record))
+	r.Get("/applications/{application}", p.Signed(j.application))
+	r.Get("/applications/{application}/edit", p.Signed(j.editApplication))
+	r.Post("/applications/{application}/edit", p.Signed(j.edit))
+	r.Post("/applications/{application}/stages", p.Signed(j.move))
+	r.Get("/applications/{application}/stages/{stage}", p.Signed(j.step))
+	r.Post("/applications/{application}/stages/{stage}", p.Signed(j.correct))
+	r.Post("/applications/{application}/stages/{stage}/removal", p.Signed(j.removeStep))
+	r.Post("/applications/{application}/notes", p.Signed(j.addNote))
+	r.Get("/applications/{application}/notes/{entry}", p.Signed(j.note))
+	r.Post("/applications/{application}/notes/{entry}", p.Signed(j.editNote))
+	r.Post("/applications/{application}/notes/{entry}/removal", p.Signed(j.removeNote))
+}
+
+// store is the journal of the person who is signed in.
+func (j rooms) store(me page.Me) journal.Store { return journal.New(me.Owned, j.Clock, me.Zone) }

@@ -1,0 +1,123 @@
+package journalweb
+
+import (
+	"net/http"
+	"net/url"
+
+	"onward/internal/form"
+	"onward/internal/href"
+	"onward/internal/id"
+	"onward/internal/journal"
+	"onward/internal/page"
+	"onward/internal/ui"
+)
+
+// stepView is the form that tells a step anew.
+type stepView struct {
+	shortForm
+
+	me       page.Me
+	app      journal.Application
+	step     journal.Step
+	removal  string      // the id that taking it away would have
+	kept     *difference // what it was changed to meanwhile
+	lastStep bool        // the only one, which stays
+}
+
+// dayOr puts today into a form that is fresh.
+func dayOr(s shortForm, me page.Me) func(*ui.Field) {
+	return func(f *ui.Field) {
+		if !s.errs.Any() && f.Value == "" {
+			f.Value = me.Today.String()
+		}
+	}
+}
+
+// stepIDs are the ids in a step's address.
+func stepIDs(r *http.Request) (app id.Application, step id.Stage, err error) {
+	if app, err = form.PathID[id.ApplicationKind](r, "application"); err != nil {
+		return app, step, err
+	}
+	step, err = form.PathID[id.StageKind](r, "stage")
+	return app, step, err
+}
+
+func (j rooms) step(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	app, step, err := stepIDs(r)
+	if err != nil {
+		return err
+	}
+	return j.showStep(w, r, http.StatusOK, app, step, stepView{me: me})
+}
+
+func (j rooms) showStep(w http.ResponseWriter, r *http.Request, status int, app id.Application, step id.Stage, v stepView) error {
+	one, steps, now := journal.ByID(app), journal.StepsOf(app), journal.StepNow(app, step)
+	if err := v.me.Owned.Read(r.Context(), one, steps, now); err != nil {
+		return err
+	}
+	v.app, v.step, v.lastStep = one.It, now.It, len(steps.All) == 1
+	if v.id == "" {
+		v.id = id.NewStage().String()
+		v.typed = form.Of(url.Values{"stage": {string(v.step.Stage)}, "day": {v.step.Day.String()}, "remark": {v.step.Remark}})
+	}
+	if status == http.StatusConflict {
+		v.kept = &difference{kept: StageTitle(v.step.Stage) + ", " + v.me.Day(v.step.Day) + remarkAfter(v.step.Remark)}
+		v.id = id.NewStage().String()
+	}
+	v.removal = id.NewStage().String()
+	return j.Show(w, r, status, stepPage(j.Frame(r, "Change a step", "journal"), v))
+}
+
+func remarkAfter(remark string) string {
+	if remark == "" {
+		return ""
+	}
+	return ": " + remark
+}
+
+func (j rooms) correct(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	app, step, err := stepIDs(r)
+	if err != nil {
+		return err
+	}
+	typed, err := form.Parse(w, r)
+	if err != nil {
+		return err
+	}
+	change, err := form.ID[id.StageKind](typed, "id")
+	if err != nil {
+		return err
+	}
+	v := stepView{me: me, shortForm: shortForm{typed: typed, id: change.String()}}
+	m := v.move(me)
+	if v.errs.Any() {
+		return j.showStep(w, r, http.StatusUnprocessableEntity, app, step, v)
+	}
+	err = j.store(me).Correct(r.Context(), app, step, change, typed.Number("revision"), m)
+	if conflicted(err) {
+		return j.showStep(w, r, http.StatusConflict, app, step, v)
+	}
+	if err != nil {
+		return err
+	}
+	return j.RedirectSaying(w, r, href.Application(app), "Changed. What stood there before is kept too.")
+}
+
+func (j rooms) removeStep(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	app, step, err := stepIDs(r)
+	if err != nil {
+		return err
+	}
+	typed, err := form.Parse(w, r)
+	if err != nil {
+		return err
+	}
+	removal, err := form.ID[id.StageKind](typed, "id")
+	if err != nil {
+		return err
+	}
+	if err := j.store(me).Remove(r.Context(), app, step, removal, typed.Number("revision")); err != nil {
+		return err
+	}
+	return j.RedirectSaying(w, r, href.Application(app), "Taken out of the path.")
+}

@@ -1,0 +1,33 @@
+package page
+
+import "onward/internal/clock"
+
+// Day writes a day as the person likes to read it, the year only where it is
+// another one than this. The unknown day is "some time".
+func (me Me) Day(d clock.Day) string {
+	if d.IsZero() {
+		return "some time"
+	}
+	year := d.Year() != me.Today.Year()
+	switch me.DateStyle {
+	case "iso":
+		return d.String()
+	case "mdy":
+		if year {
+			return d.Format("Jan 2, 2006")
+		}
+		return d.Format("Jan 2")
+	}
+	if year {
+		return d.Format("2 Jan 2006")
+	}
+	return d.Format("2 Jan")
+}
+
+// Weekday writes a day with its day of the week before it.
+func (me Me) Weekday(d clock.Day) string {
+	if d.IsZero() {
+		return me.Day(d)
+	}
+	return d.Format("Mon ") + me.Day(d)
+}
