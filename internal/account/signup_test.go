@@ -1,6 +1,8 @@
 package account_test
 
 import (
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -187,4 +189,38 @@ func TestResetEndsWithTheAccountOrTheChange(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantKind(t, w.Reset(t.Context(), secret, "badgers in the barn", from(1)), fault.KindNotFound)
+}
+
+// Of two who use one link at the same moment, one gets in.
+func TestLinksWorkOnceAtOnce(t *testing.T) {
+	w := begin(t, account.Invitation)
+	w.person("ada@example.org")
+	for i := range 5 {
+		reset, err := w.ResetLink(t.Context(), "ada@example.org")
+		if err != nil {
+			t.Fatal(err)
+		}
+		invitation, err := w.Invite(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var wg sync.WaitGroup
+		var resets, accounts atomic.Int32
+		for n := range 4 {
+			wg.Go(func() {
+				if w.Reset(t.Context(), reset, "otters in the reeds", from(byte(4*i+n))) == nil {
+					resets.Add(1)
+				}
+				d := draft(id.NewAccount().String() + "@example.org")
+				d.Invitation = invitation
+				if _, err := w.SignUp(t.Context(), d, from(byte(4*i+n))); err == nil {
+					accounts.Add(1)
+				}
+			})
+		}
+		wg.Wait()
+		if resets.Load() != 1 || accounts.Load() != 1 {
+			t.Errorf("one link reset %d times, one invitation made %d accounts", resets.Load(), accounts.Load())
+		}
+	}
 }
