@@ -138,7 +138,7 @@ func (v applicationView) stepTitles() []string {
 	titles := make([]string, len(v.steps))
 	round := 0
 	for i, s := range v.steps {
-		titles[i] = StageTitle(s.Stage)
+		titles[i] = s.Stage.Title()
 		if s.Stage == journal.Interview && v.app.Interviews > 1 {
 			round++
 			titles[i] = fmt.Sprintf("Interview %d", round)

@@ -82,7 +82,7 @@ func addressOf(f journal.Filter, after journal.Cursor) string {
 func stageOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "any"}, {Value: "open", Label: "open"}, {Value: "ended", Label: "ended"}}
 	for _, s := range journal.Stages() {
-		options = append(options, ui.Option{Value: string(s), Label: StageWord(s, 0)})
+		options = append(options, ui.Option{Value: string(s), Label: s.Word(0)})
 	}
 	return options
 }

@@ -1,0 +1,59 @@
+# Onward: two commands. `make run` serves it, `make test` tests it.
+
+TOOL = cd tools && go tool
+
+.PHONY: run test check bench assets generate generated format lint go-test journeys need-run need-test clean
+
+## run: the server on http://127.0.0.1:8080, with a PostgreSQL of its own
+run: need-run assets
+	@go build -buildvcs=false -o bin/onward ./cmd/onward
+	@exec bin/onward serve
+
+## test: every test, with the race detector, and the browser journeys
+test: need-test assets go-test journeys
+
+## check: what has to be true before a change lands
+check: need-test generated format lint test
+
+## bench: the journal's page beside a bare page over the same rows
+bench: need-run assets
+	go test -run '^$$' -bench . -benchtime 3s ./internal/app/...
+
+need-run:
+	@tools/need.sh go npm postgres
+
+need-test:
+	@tools/need.sh go npm postgres chromium
+
+# What a browser fetches, built once and again when its sources change.
+assets: web/dist/manifest.json
+
+web/dist/manifest.json: web/node_modules/.package-lock.json $(shell find web/src tools/assets -type f 2>/dev/null)
+	@cd tools && go run -buildvcs=false ./assets
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	@cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+generate:
+	@$(TOOL) templ generate -path ../internal
+
+generated: generate
+	@git diff --exit-code --stat -- '*_templ.go' || { echo 'The generated pages are not up to date: run make generate and commit them.'; exit 1; }
+	@test -z "$$(git ls-files --others --exclude-standard -- '*_templ.go')" || { echo 'A generated page is not committed.'; exit 1; }
+
+format:
+	@test -z "$$(gofmt -l cmd internal migrations web tools | tee /dev/stderr)" || { echo 'Not formatted: run gofmt -w on these.'; exit 1; }
+
+lint:
+	@go vet ./...
+	@golangci="$$(cd tools && go tool -n golangci-lint)" && "$$golangci" run ./...
+
+go-test:
+	go test -race ./...
+
+journeys: assets
+	@cd web && npm run --silent journeys
+
+clean:
+	rm -rf bin web/dist/* web/node_modules

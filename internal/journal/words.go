@@ -1,0 +1,116 @@
+package journal
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"onward/internal/clock"
+)
+
+// quietAfter is how many days without a word make an application quiet.
+const quietAfter = 30
+
+// Word is a stage as the table says it.
+func (s Stage) Word(interviews int) string {
+	switch s {
+	case Interview:
+		if interviews > 1 {
+			return "interview " + strconv.Itoa(interviews)
+		}
+		return "interview"
+	case Rejected:
+		return "they said no"
+	case Withdrawn:
+		return "withdrew"
+	case NoResponse:
+		return "no response"
+	}
+	return string(s)
+}
+
+// Title is a stage as a heading says it.
+func (s Stage) Title() string {
+	switch s {
+	case Rejected:
+		return "They said no"
+	case Withdrawn:
+		return "I withdrew"
+	case NoResponse:
+		return "No response"
+	}
+	return strings.ToUpper(string(s[:1])) + string(s[1:])
+}
+
+// Mood is how a stage stands: "open" (waiting), "moving", "grow" (an offer)
+// or "end".
+func (s Stage) Mood() string {
+	switch {
+	case s.Ended():
+		return "end"
+	case s == Offer || s == Accepted:
+		return "grow"
+	case s == Screening || s == Interview:
+		return "moving"
+	}
+	return "open"
+}
+
+// Says is in a few words where an application stands, on the person's day today.
+func (r Row) Says(today clock.Day) string {
+	if r.LastWord != "" {
+		return r.LastWord
+	}
+	days := -1
+	if !r.StageDay.IsZero() {
+		days = today.DaysSince(r.StageDay)
+	}
+	switch r.Stage {
+	case Saved:
+		return "not sent yet"
+	case Applied:
+		switch {
+		case days < 0:
+			return "no word yet"
+		case days == 0:
+			return "sent today"
+		case days < quietAfter:
+			return fmt.Sprintf("day %d", days)
+		}
+		return fmt.Sprintf("quiet for %d days", days)
+	case Screening, Interview:
+		if days >= quietAfter {
+			return fmt.Sprintf("quiet for %d days", days)
+		}
+		return ago(days)
+	case Offer, Accepted, Withdrawn:
+		return ago(days)
+	case Rejected:
+		switch {
+		case r.Furthest >= Offer.Rank():
+			return "after the offer"
+		case r.Interviews > 1:
+			return fmt.Sprintf("after interview %d", r.Interviews)
+		case r.Furthest >= Interview.Rank():
+			return "after the interview"
+		case r.Furthest >= Screening.Rank():
+			return "after the screening"
+		}
+		return "before any talk"
+	case NoResponse:
+		return "closed, no word came"
+	}
+	return ""
+}
+
+func ago(days int) string {
+	switch {
+	case days < 0:
+		return "some time ago"
+	case days == 0:
+		return "today"
+	case days == 1:
+		return "yesterday"
+	}
+	return fmt.Sprintf("%d days ago", days)
+}

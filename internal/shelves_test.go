@@ -1,0 +1,84 @@
+// Package internal_test holds the order of the shelves.
+package internal_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// shelves are the packages inside internal, the lowest first. An import may
+// only point to a lower shelf. What stands in a folder of its own below
+// another (embedded below postgres) has its own line.
+func shelves() [][]string {
+	return [][]string{
+		{"fault", "field", "id", "href", "clock"}, // field and clock are the ground's own ground
+		{"postgres", "postgres/embedded", "postgres/pgtest", "postgres/pgtest/keeper"},
+		{"account"},
+		{"journal"},
+		{"letter", "debrief", "practice", "reminder"},
+		{"goal"},
+		{"win"},
+		{"insight", "transfer", "share"},
+		{"ui"},
+		{"form", "page"},
+		{"journal/journalweb", "account/accountweb", "transfer/transferweb", "home/homeweb"},
+		{"app"},
+		{"app/apptest"},
+	}
+}
+
+// neighbors are the imports that a shelf allows on itself: the ground's parts
+// that others of the ground are made of, the tests' own helpers, and a page
+// that shows another's words.
+func neighbors() map[string]bool {
+	return map[string]bool{
+		"fault -> field":              true,
+		"href -> id":                  true,
+		"postgres/pgtest -> postgres": true,
+		"postgres/pgtest/keeper -> postgres/embedded": true,
+		"page -> form": true,
+	}
+}
+
+func TestImportsPointDown(t *testing.T) {
+	shelf := map[string]int{}
+	for i, names := range shelves() {
+		for _, name := range names {
+			shelf[name] = i
+		}
+	}
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "onward/internal/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		from, inside := strings.CutPrefix(p.ImportPath, "onward/internal/")
+		if !inside {
+			continue // this test's own package
+		}
+		at, known := shelf[from]
+		if !known {
+			t.Errorf("%s stands on no shelf", from)
+			continue
+		}
+		for _, i := range p.Imports {
+			to, inside := strings.CutPrefix(i, "onward/internal/")
+			if inside && shelf[to] >= at && !neighbors()[from+" -> "+to] {
+				t.Errorf("%s imports %s, which does not stand below it", from, to)
+			}
+		}
+	}
+}
