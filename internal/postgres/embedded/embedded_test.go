@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -102,13 +103,19 @@ func TestHalfPreparedIsCompleted(t *testing.T) {
 func TestEnvironmentHasNoSay(t *testing.T) {
 	for name, value := range map[string]string{
 		"PGHOST": "/nowhere", "PGPORT": "1", "PGDATABASE": "other", "PGUSER": "other",
-		"PGDATA": "/nowhere", "PGSSLMODE": "verify-full", "LC_ALL": "xx_YY", "LANGUAGE": "de",
+		"PGDATA": "/nowhere", "PGSSLMODE": "verify-full", "ONWARD_SMTP_PASSWORD": "secret",
 	} {
 		t.Setenv(name, value)
 	}
-	s := start(t, Options{Dir: used(t)})
+	dir := used(t)
+	s := start(t, Options{Dir: dir})
 	if got := must[string](t, s.AppURL(), "select current_database()"); got != "onward" {
 		t.Errorf("connected to %q", got)
+	}
+	// The server's user may be another than ours, and can read this.
+	environment, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(postmaster(t, dir)), "environ"))
+	if err != nil || strings.Contains(string(environment), "secret") {
+		t.Errorf("the server has our environment (%v)", err)
 	}
 }
 

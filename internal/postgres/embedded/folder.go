@@ -176,10 +176,5 @@ func (f *folder) unusable(err error) error {
 	if !errors.Is(err, fs.ErrPermission) {
 		return fmt.Errorf("the data folder %s cannot be used; choose another with ONWARD_DATA: %w", f.path, err)
 	}
-	// The folder that refuses may be one above, or one inside.
-	at := f.path
-	if refused := (*fs.PathError)(nil); errors.As(err, &refused) && filepath.IsAbs(refused.Path) {
-		at = refused.Path
-	}
-	return fmt.Errorf("the user %s may not use the data folder %s (%s says no); choose another with ONWARD_DATA, or run Onward as the user it belongs to", self(), f.path, at)
+	return fmt.Errorf("the user %s may not use the data folder %s; choose another with ONWARD_DATA, or run Onward as the user it belongs to", self(), f.path)
 }

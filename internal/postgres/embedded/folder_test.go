@@ -133,15 +133,29 @@ func TestSocketFolderOfAnother(t *testing.T) {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	f := &folder{path: dir}
-	if err := os.Mkdir(f.shortSocketFolder(), 0o777); err != nil {
+	f, err := openFolder(dir)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Chmod(f.shortSocketFolder(), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if got := refusal(t, Options{Dir: dir}); !strings.Contains(got, "belongs to somebody else or is open to others") {
-		t.Errorf("refused with %q", got)
+	defer f.close()
+	for _, c := range []struct {
+		uid  int
+		mode os.FileMode
+	}{
+		{2, 0o700},             // another user's
+		{f.serverUID(), 0o777}, // ours, and open to all
+	} {
+		path := f.shortSocketFolder()
+		if err := errors.Join(os.Mkdir(path, c.mode), os.Chmod(path, c.mode)); err != nil {
+			t.Fatal(err)
+		}
+		give(t, path, c.uid)
+		if os.Geteuid() == 0 || c.mode != 0o700 { // only root can make another's
+			if got := refusal(t, Options{Dir: dir}); !strings.Contains(got, "belongs to somebody else or is open to others") {
+				t.Errorf("%+v: refused with %q", c, got)
+			}
+		}
+		_ = os.Remove(path)
 	}
 }
 

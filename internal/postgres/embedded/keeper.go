@@ -27,10 +27,12 @@ func (s *Server) keep(start, life context.Context, started chan<- error) {
 	defer s.folder.close()
 
 	server, err := s.enter(start)
-	started <- err
 	if err != nil {
+		s.leaveSocket()
+		started <- err
 		return
 	}
+	started <- nil
 	for life.Err() == nil {
 		if server == nil {
 			if !s.waitForOwnerToLeave(life) {

@@ -55,13 +55,9 @@ func (f *folder) shortSocketFolder() string {
 // claim makes a folder among everybody's temporary files, private to
 // PostgreSQL's user, and refuses one that somebody else has put there.
 func (f *folder) claim(path string) error {
-	uid := uint32(os.Geteuid())
 	err := os.Mkdir(path, 0o700)
-	if f.user != nil {
-		uid = f.user.uid
-		if err == nil {
-			err = os.Lchown(path, int(f.user.uid), int(f.user.gid))
-		}
+	if err == nil && f.user != nil {
+		err = os.Lchown(path, int(f.user.uid), int(f.user.gid))
 	}
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("the folder %s for the database's socket cannot be made; choose a data folder with a shorter path with ONWARD_DATA: %w", path, err)
@@ -70,7 +66,7 @@ func (f *folder) claim(path string) error {
 	if err != nil {
 		return fmt.Errorf("the folder %s for the database's socket cannot be read; choose a data folder with a shorter path with ONWARD_DATA: %w", path, err)
 	}
-	if !info.IsDir() || info.Mode().Perm() != 0o700 || info.Sys().(*syscall.Stat_t).Uid != uid {
+	if !info.IsDir() || info.Mode().Perm() != 0o700 || int(info.Sys().(*syscall.Stat_t).Uid) != f.serverUID() {
 		return fmt.Errorf("the folder %s for the database's socket belongs to somebody else or is open to others; remove it, or choose a data folder with a shorter path with ONWARD_DATA", path)
 	}
 	return nil
@@ -79,7 +75,7 @@ func (f *folder) claim(path string) error {
 // leaveSocket removes a socket folder among the temporary files; the next start
 // makes it again.
 func (s *Server) leaveSocket() {
-	if s.socket != filepath.Join(s.folder.path, socketName) {
+	if s.socket != "" && s.socket != filepath.Join(s.folder.path, socketName) {
 		_ = os.Remove(s.socket)
 	}
 }

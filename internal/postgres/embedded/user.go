@@ -44,6 +44,14 @@ func (f *folder) chooseUser() (*user, error) {
 	return nil, errors.New("PostgreSQL refuses to run as root, and this machine has neither a user postgres nor nobody; run Onward as another user")
 }
 
+// serverUID is the number of the user that PostgreSQL runs as.
+func (f *folder) serverUID() int {
+	if f.user != nil {
+		return int(f.user.uid)
+	}
+	return os.Geteuid()
+}
+
 func numbers(u *osuser.User) (*user, error) {
 	uid, err1 := strconv.ParseUint(u.Uid, 10, 32)
 	gid, err2 := strconv.ParseUint(u.Gid, 10, 32)
