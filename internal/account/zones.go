@@ -3,6 +3,7 @@ package account
 import (
 	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -51,4 +52,26 @@ func checkZone(name string, errs *field.Errors) {
 	if _, ok := findZone(name); !ok {
 		errs.Add("zone", "Choose the time zone that you live in, so that your days begin and end when they should.")
 	}
+}
+
+// ZoneChoice is a time zone to choose from.
+type ZoneChoice struct {
+	Name   string
+	Offset time.Duration // east of UTC, at present
+}
+
+// ZoneChoices are the time zones to choose from, in alphabetical order; chosen
+// is among them, whatever it is, as long as it is a zone.
+func (s Store) ZoneChoices(chosen string) []ZoneChoice {
+	names := ZoneNames()
+	if _, known := findZone(chosen); known && !slices.Contains(names, chosen) {
+		names = append(names, chosen)
+		slices.Sort(names)
+	}
+	choices, now := make([]ZoneChoice, len(names)), s.clock.Now()
+	for i, name := range names {
+		_, seconds := now.In(s.zones.load(name)).Zone()
+		choices[i] = ZoneChoice{name, time.Duration(seconds) * time.Second}
+	}
+	return choices
 }

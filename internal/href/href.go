@@ -107,3 +107,9 @@ func Sessions() string { return settings + "/sessions" }
 
 // Session is where ending one of them is sent.
 func Session(s id.Session) string { return Sessions() + "/" + s.String() }
+
+// OtherSessions is where ending all but this one is sent.
+func OtherSessions() string { return Sessions() + "/others" }
+
+// Resetting is where the new password of a reset is sent.
+func Resetting() string { return "/reset" }

@@ -1,0 +1,61 @@
+package accountweb
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5/middleware"
+
+	"onward/internal/fault"
+	"onward/internal/form"
+	"onward/internal/href"
+)
+
+// resetView is the form that sets a new password by a link.
+type resetView struct {
+	filled
+
+	secret string
+}
+
+func (a rooms) forgotten(w http.ResponseWriter, r *http.Request) error {
+	q, err := form.Query(r)
+	if err != nil {
+		return err
+	}
+	if err := a.accounts.ResetWorks(r.Context(), q.Raw("token")); err != nil {
+		return a.linkTrouble(w, r, err)
+	}
+	return a.showReset(w, r, http.StatusOK, resetView{secret: q.Raw("token")})
+}
+
+func (a rooms) showReset(w http.ResponseWriter, r *http.Request, status int, v resetView) error {
+	return a.Show(w, r, status, resetPage(a.Frame(r, "A new password", ""), v))
+}
+
+func (a rooms) reset(w http.ResponseWriter, r *http.Request) error {
+	typed, err := form.Parse(w, r)
+	if err != nil {
+		return err
+	}
+	v := resetView{filled: filled{typed: typed}, secret: typed.Raw("token")}
+	typed.Unreadable(&v.errs, "password")
+	if v.errs.Any() {
+		return a.showReset(w, r, http.StatusUnprocessableEntity, v)
+	}
+	err = a.accounts.Reset(r.Context(), v.secret, typed.Raw("password"), middleware.GetClientIPAddr(r.Context()))
+	if v.with(err) {
+		return a.showReset(w, r, http.StatusUnprocessableEntity, v)
+	}
+	if err != nil {
+		return a.linkTrouble(w, r, err)
+	}
+	return a.RedirectSaying(w, r, href.SignIn(), "Your password is changed. Sign in with the new one.")
+}
+
+// linkTrouble says the same of every link that does not work, whatever the reason.
+func (a rooms) linkTrouble(w http.ResponseWriter, r *http.Request, err error) error {
+	if !fault.Is(err, fault.KindNotFound) {
+		return err
+	}
+	return a.Show(w, r, http.StatusNotFound, usedUpPage(a.Frame(r, "This link does not work any more", "")))
+}

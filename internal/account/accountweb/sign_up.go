@@ -1,0 +1,86 @@
+package accountweb
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/go-chi/chi/v5/middleware"
+
+	"onward/internal/account"
+	"onward/internal/fault"
+	"onward/internal/form"
+	"onward/internal/href"
+	"onward/internal/id"
+)
+
+// signUpView is the form that makes an account.
+type signUpView struct {
+	filled
+
+	id         id.Account
+	invitation string
+	next       string
+	zones      []region
+}
+
+func (a rooms) newAccount(w http.ResponseWriter, r *http.Request) error {
+	q, err := form.Query(r)
+	if err != nil {
+		return err
+	}
+	if led, err := a.led(w, r, onwardTo(q.Raw("next"))); led {
+		return err
+	}
+	err = a.accounts.Admits(r.Context(), q.Raw("invitation"))
+	if fault.Is(err, fault.KindForbidden) {
+		return a.notHere(w, r, http.StatusOK, err)
+	}
+	if err != nil {
+		return err
+	}
+	return a.showSignUp(w, r, http.StatusOK, signUpView{id: id.NewAccount(), invitation: q.Raw("invitation"), next: q.Raw("next")})
+}
+
+func (a rooms) showSignUp(w http.ResponseWriter, r *http.Request, status int, v signUpView) error {
+	v.zones = regions(a.accounts.ZoneChoices(v.typed.Raw("zone")))
+	return a.Show(w, r, status, signUpPage(a.Frame(r, "Begin a journal", ""), v))
+}
+
+func (a rooms) signUp(w http.ResponseWriter, r *http.Request) error {
+	typed, err := form.Parse(w, r)
+	if err != nil {
+		return err
+	}
+	// A form without an id was not one of ours; it still makes one account.
+	made, err := form.ID[id.AccountKind](typed, "id")
+	if err != nil {
+		made = id.NewAccount()
+	}
+	v := signUpView{filled: filled{typed: typed}, id: made, invitation: typed.Raw("invitation"), next: typed.Raw("next")}
+	typed.Unreadable(&v.errs, "email", "password")
+	if v.errs.Any() {
+		return a.showSignUp(w, r, http.StatusUnprocessableEntity, v)
+	}
+	proof, err := a.accounts.SignUp(r.Context(), account.Draft{
+		ID: v.id, Email: typed.Text("email"), Password: typed.Raw("password"), ZoneName: typed.Text("zone"), Invitation: v.invitation,
+	}, middleware.GetClientIPAddr(r.Context()))
+	switch {
+	case v.with(err):
+		return a.showSignUp(w, r, http.StatusUnprocessableEntity, v)
+	case fault.Is(err, fault.KindForbidden):
+		return a.notHere(w, r, http.StatusForbidden, err)
+	case err != nil:
+		return err
+	}
+	if err := a.sessions.SignIn(w, r, proof); err != nil {
+		return err
+	}
+	return a.Redirect(w, r, onwardTo(v.next))
+}
+
+// notHere says why no account can be made.
+func (a rooms) notHere(w http.ResponseWriter, r *http.Request, status int, why error) error {
+	var told *fault.Fault
+	errors.As(why, &told)
+	return a.Show(w, r, status, notHerePage(a.Frame(r, "Accounts are not open to all here", ""), told.Message, href.SignIn()))
+}
