@@ -13,7 +13,7 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"onward/internal/account"
-	//"onward/internal/account/accountweb"
+	"onward/internal/account/accountweb"
 	"onward/internal/fault"
 	"onward/internal/home/homeweb"
 	"onward/internal/journal/journalweb"
@@ -52,7 +52,7 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 	r.Group(func(r chi.Router) {
 		r.Use(s.clientAddress(), s.nearbyOnly(pages), s.sameOrigin(pages), deadline, compressed(), sessions.Middleware(pages.Fail))
 		homeweb.Routes(r, pages)
-		//accountweb.Routes(r, pages, accounts, sessions)
+		accountweb.Routes(r, pages, accounts, sessions)
 		journalweb.Routes(r, pages)
 		//transferweb.Routes(r, pages)
 		if c.Components {
