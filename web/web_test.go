@@ -26,14 +26,14 @@ func built(t *testing.T) *Assets {
 	return a
 }
 
-func get(a *Assets, method, target string, header ...string) *http.Response {
+func get(a *Assets, method, target string, header ...string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, target, nil)
 	for i := 0; i < len(header); i += 2 {
 		r.Header.Add(header[i], header[i+1])
 	}
 	w := httptest.NewRecorder()
 	a.Handler().ServeHTTP(w, r)
-	return w.Result()
+	return w
 }
 
 func TestURL(t *testing.T) {
@@ -59,7 +59,7 @@ func TestPlaceholderAlone(t *testing.T) {
 	if got := a.URL("app.css"); got != "/assets/app.css" {
 		t.Errorf("URL = %q", got)
 	}
-	if got := get(a, "GET", "/assets/app.css").StatusCode; got != 404 {
+	if got := get(a, "GET", "/assets/app.css").Code; got != http.StatusNotFound {
 		t.Errorf("status = %d, want 404", got)
 	}
 }
@@ -100,8 +100,8 @@ func TestEncodings(t *testing.T) {
 		{"text-CD.woff2", "br, gzip", ""},
 	} {
 		res := get(a, "GET", "/assets/"+c.path, "Accept-Encoding", c.accept)
-		if res.StatusCode != 200 || res.Header.Get("Content-Encoding") != c.coding {
-			t.Errorf("%s with %q: %d, coding %q, want %q", c.path, c.accept, res.StatusCode, res.Header.Get("Content-Encoding"), c.coding)
+		if res.Code != http.StatusOK || res.Header().Get("Content-Encoding") != c.coding {
+			t.Errorf("%s with %q: %d, coding %q, want %q", c.path, c.accept, res.Code, res.Header().Get("Content-Encoding"), c.coding)
 		}
 	}
 }
@@ -115,20 +115,20 @@ func TestHeaders(t *testing.T) {
 		"Vary":                   "Accept-Encoding",
 		"X-Content-Type-Options": "nosniff",
 	} {
-		if got := res.Header.Get(name); got != want {
+		if got := res.Header().Get(name); got != want {
 			t.Errorf("%s = %q, want %q", name, got, want)
 		}
 	}
 	plain := get(a, "GET", "/assets/app-AB.css")
-	if res.Header.Get("ETag") == "" || res.Header.Get("ETag") == plain.Header.Get("ETag") {
+	if res.Header().Get("ETag") == "" || res.Header().Get("ETag") == plain.Header().Get("ETag") {
 		t.Error("each encoding needs an ETag of its own")
 	}
-	again := get(a, "GET", "/assets/app-AB.css", "Accept-Encoding", "br", "If-None-Match", res.Header.Get("ETag"))
-	if again.StatusCode != http.StatusNotModified {
-		t.Errorf("same ETag: status %d, want 304", again.StatusCode)
+	again := get(a, "GET", "/assets/app-AB.css", "Accept-Encoding", "br", "If-None-Match", res.Header().Get("ETag"))
+	if again.Code != http.StatusNotModified {
+		t.Errorf("same ETag: status %d, want 304", again.Code)
 	}
-	if part := get(a, "GET", "/assets/app-AB.css", "Accept-Encoding", "br", "Range", "bytes=0-1"); part.StatusCode != 200 {
-		t.Errorf("range of a packed body: status %d, want 200", part.StatusCode)
+	if part := get(a, "GET", "/assets/app-AB.css", "Accept-Encoding", "br", "Range", "bytes=0-1"); part.Code != http.StatusOK {
+		t.Errorf("range of a packed body: status %d, want 200", part.Code)
 	}
 }
 
@@ -138,14 +138,14 @@ func TestNothingElseIsServed(t *testing.T) {
 		"/assets/", "/assets", "/", "/assets/app.css", "/assets/app-AB.css.br", "/assets/manifest.json",
 		"/assets/not-in-manifest.js", "/assets/.keep", "/assets/../web.go", "/assets/%2e%2e/web.go",
 	} {
-		if res := get(a, "GET", path); res.StatusCode != 404 {
-			t.Errorf("%s: status %d, want 404", path, res.StatusCode)
+		if res := get(a, "GET", path); res.Code != http.StatusNotFound {
+			t.Errorf("%s: status %d, want 404", path, res.Code)
 		}
 	}
-	if res := get(a, "POST", "/assets/app-AB.css"); res.StatusCode != 405 || res.Header.Get("Allow") == "" {
-		t.Errorf("POST: status %d, Allow %q", res.StatusCode, res.Header.Get("Allow"))
+	if res := get(a, "POST", "/assets/app-AB.css"); res.Code != http.StatusMethodNotAllowed || res.Header().Get("Allow") == "" {
+		t.Errorf("POST: status %d, Allow %q", res.Code, res.Header().Get("Allow"))
 	}
-	if res := get(a, "HEAD", "/assets/app-AB.css"); res.StatusCode != 200 {
-		t.Errorf("HEAD: status %d", res.StatusCode)
+	if res := get(a, "HEAD", "/assets/app-AB.css"); res.Code != http.StatusOK {
+		t.Errorf("HEAD: status %d", res.Code)
 	}
 }

@@ -33,6 +33,26 @@ type Field struct {
 type Option struct {
 	Value, Label string
 	Icon         string // only Choices shows it
+	Group        string // only a Select shows it: options of one group, side by side, stand below its name
+}
+
+// group is a run of options with one name above them, or none.
+type group struct {
+	name    string
+	options []Option
+}
+
+// grouped cuts options where their group changes.
+func grouped(options []Option) []group {
+	var groups []group
+	for _, o := range options {
+		if n := len(groups); n > 0 && groups[n-1].name == o.Group {
+			groups[n-1].options = append(groups[n-1].options, o)
+		} else {
+			groups = append(groups, group{o.Group, []Option{o}})
+		}
+	}
+	return groups
 }
 
 func (f Field) id() string { return orElse(f.ID, "f-"+f.Name) }

@@ -73,6 +73,19 @@ func TestErrorsAreTiedToTheirControls(t *testing.T) {
 	}
 }
 
+func TestOptionsStandInTheirGroups(t *testing.T) {
+	doc := render(t, Select(Field{Name: "zone", Value: "c"}, []Option{{Value: "", Label: "Choose"}, {Value: "a", Label: "A", Group: "One"}, {Value: "b", Label: "B", Group: "One"}, {Value: "c", Label: "C", Group: "Two"}}))
+	if got := doc.Find("select > option").Length(); got != 1 {
+		t.Errorf("%d options outside of groups, want 1", got)
+	}
+	if got := doc.Find(`optgroup[label="One"] option`).Length(); got != 2 {
+		t.Errorf("%d options in the first group, want 2", got)
+	}
+	if got := doc.Find(`optgroup[label="Two"] option[selected]`).Text(); got != "C" {
+		t.Errorf("chosen: %q", got)
+	}
+}
+
 func TestTickedCheckbox(t *testing.T) {
 	for value, want := range map[string]int{"on": 1, "": 0, "yes": 0} {
 		doc := render(t, Checkbox(Field{Name: "keys", Value: value}))

@@ -3,6 +3,7 @@ package ui
 import (
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ func TestEveryIconIsInTheSprite(t *testing.T) {
 	internal := os.DirFS("..")
 	found := 0
 	err := fs.WalkDir(internal, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !(strings.HasSuffix(path, ".templ") || strings.HasSuffix(path, ".go")) {
+		if ext := filepath.Ext(path); err != nil || d.IsDir() || ext != ".templ" && ext != ".go" {
 			return err
 		}
 		source, err := fs.ReadFile(internal, path)

@@ -3,8 +3,8 @@ package ui
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,14 +16,17 @@ func sample() Frame {
 	return Frame{Title: "Journal", Nav: "journal", Shortcuts: true, Asset: func(name string) string { return "/assets/hashed-" + name }}
 }
 
-func render(t *testing.T, c templ.Component, children ...templ.Component) *goquery.Document {
+// within gives a component its children.
+func within(c templ.Component, children ...templ.Component) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		return c.Render(templ.WithChildren(ctx, templ.Join(children...)), w)
+	})
+}
+
+func render(t *testing.T, c templ.Component) *goquery.Document {
 	t.Helper()
-	ctx := context.Background()
-	if len(children) > 0 {
-		ctx = templ.WithChildren(ctx, templ.Join(children...))
-	}
 	var b bytes.Buffer
-	if err := c.Render(ctx, &b); err != nil {
+	if err := c.Render(t.Context(), &b); err != nil {
 		t.Fatal(err)
 	}
 	doc, err := goquery.NewDocumentFromReader(&b)
@@ -40,9 +43,7 @@ func everything() map[string]templ.Component {
 		"plain":      Plain(Frame{Title: "Sign in", Scheme: "dark", Asset: sample().Asset}),
 	}
 	for _, status := range statuses() {
-		all[fmt.Sprint(status)] = templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-			return Page(sample()).Render(templ.WithChildren(ctx, ErrorPage(status, "", "", "0192f")), w)
-		})
+		all[strconv.Itoa(status)] = within(Page(sample()), ErrorPage(status, "", "", "0192f"))
 	}
 	return all
 }
@@ -80,7 +81,7 @@ func TestDocumentsAreWellBuilt(t *testing.T) {
 		})
 		for _, attr := range []string{"for", "aria-describedby", "aria-labelledby"} {
 			doc.Find("[" + attr + "]").Each(func(_ int, s *goquery.Selection) {
-				for _, id := range strings.Fields(s.AttrOr(attr, "")) {
+				for id := range strings.FieldsSeq(s.AttrOr(attr, "")) {
 					if !ids[id] {
 						t.Errorf("%s: %s=%q leads nowhere", name, attr, id)
 					}
@@ -93,7 +94,7 @@ func TestDocumentsAreWellBuilt(t *testing.T) {
 				t.Errorf("%s: control %q has no label", name, s.AttrOr("name", ""))
 			}
 		})
-		doc.Find("svg:not([aria-hidden=true])").Each(func(_ int, s *goquery.Selection) {
+		doc.Find("svg:not([aria-hidden=true])").Each(func(int, *goquery.Selection) {
 			t.Errorf("%s: a picture is read aloud", name)
 		})
 	}
@@ -133,7 +134,7 @@ func TestPhoneBarHasRoom(t *testing.T) {
 }
 
 func TestIconsFindTheirSprite(t *testing.T) {
-	doc := render(t, Page(sample()), Icon("sun"))
+	doc := render(t, within(Page(sample()), Icon("sun")))
 	if got := doc.Find("main svg use").AttrOr("href", ""); got != "/assets/hashed-icons.svg#sun" {
 		t.Errorf("icon in a page: %q", got)
 	}

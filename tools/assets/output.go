@@ -59,7 +59,7 @@ func (o *output) write(dist string) error {
 }
 
 func empty(dist string) error {
-	if err := os.MkdirAll(dist, 0o755); err != nil {
+	if err := os.MkdirAll(dist, 0o750); err != nil {
 		return err
 	}
 	old, err := os.ReadDir(dist)
