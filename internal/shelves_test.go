@@ -28,6 +28,7 @@ func shelves() [][]string {
 		{"journal/journalweb", "account/accountweb", "transfer/transferweb", "home/homeweb"},
 		{"app"},
 		{"app/apptest"},
+		{"app/bench"},
 	}
 }
 

@@ -212,3 +212,17 @@ func (b *Browser) Logged(company, role string) string {
 	}
 	return a.Location
 }
+
+// Cookie is the value of a cookie that the browser holds, or "".
+func (b *Browser) Cookie(name string) string {
+	u, err := url.Parse(b.site.URL)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for _, c := range b.http.Jar.Cookies(u) {
+		if c.Name == name {
+			return c.Value
+		}
+	}
+	return ""
+}

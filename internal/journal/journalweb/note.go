@@ -79,6 +79,7 @@ func (j rooms) showNote(w http.ResponseWriter, r *http.Request, status int, app 
 		return err
 	}
 	v.app, v.entry = one.It, now.It
+	v.entry.ID = entry // the address stays as it was asked for
 	if v.id == "" {
 		v.id = id.NewEntry().String()
 		v.typed = form.Of(url.Values{"body": {v.entry.Body}, "day": {v.entry.Day.String()}})

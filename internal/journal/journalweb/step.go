@@ -56,6 +56,7 @@ func (j rooms) showStep(w http.ResponseWriter, r *http.Request, status int, app 
 		return err
 	}
 	v.app, v.step, v.lastStep = one.It, now.It, len(steps.All) == 1
+	v.step.ID = step // the address stays as it was asked for
 	if v.id == "" {
 		v.id = id.NewStage().String()
 		v.typed = form.Of(url.Values{"stage": {string(v.step.Stage)}, "day": {v.step.Day.String()}, "remark": {v.step.Remark}})

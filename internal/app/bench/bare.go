@@ -1,0 +1,62 @@
+// Package bench sets Onward's pages beside a bare one.
+//
+// The bare page is what nobody can do without: a look-up of the session and 25
+// rows of the same table, put into a page by templ, under chi and pgx, without
+// row security, without compression and without a thought for errors. What a
+// page of Onward takes more than that is the price of its manners.
+package bench
+
+import (
+	"crypto/sha256"
+	"net/http"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+type bareRow struct {
+	ID      string
+	Company string
+	Role    string
+	Place   string
+	Stage   string
+	Last    time.Time
+	Applied *time.Time
+}
+
+// bare answers the bare page to whoever has a session.
+func bare(pool *pgxpool.Pool) http.Handler {
+	r := chi.NewRouter()
+	r.Get("/bare", func(w http.ResponseWriter, r *http.Request) {
+		ctx := r.Context()
+		cookie, err := r.Cookie("onward")
+		if err != nil {
+			http.Error(w, "no session", http.StatusUnauthorized) //nolint:forbidigo // a bare page
+			return
+		}
+		hash := sha256.Sum256([]byte(cookie.Value))
+		var account, zone string
+		if err := pool.QueryRow(ctx, `select a.id::text, a.time_zone from sessions s join accounts a on a.id = s.account_id
+			where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2`, hash[:], time.Now()).Scan(&account, &zone); err != nil {
+			http.Error(w, err.Error(), http.StatusUnauthorized) //nolint:forbidigo // a bare page
+			return
+		}
+		rows, err := pool.Query(ctx, `select a.id::text, c.name as company, a.role, a.place, a.stage, a.last_day as last, a.applied_day as applied
+			from applications a join companies c on c.account_id = a.account_id and c.id = a.company_id
+			where a.account_id = $1 order by a.last_day desc, a.id desc limit 25`, account)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError) //nolint:forbidigo // a bare page
+			return
+		}
+		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[bareRow])
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError) //nolint:forbidigo // a bare page
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_ = barePage(list).Render(ctx, w)
+	})
+	return r
+}

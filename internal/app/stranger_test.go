@@ -1,0 +1,204 @@
+package app_test
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"onward/internal/app"
+	"onward/internal/app/apptest"
+	"onward/internal/id"
+)
+
+// route is one line of `onward routes`.
+type route struct{ method, pattern string }
+
+func routes(t *testing.T) (all []route) {
+	t.Helper()
+	c, err := app.ReadConfig(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := app.Routes(c, &out); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(out.String()) {
+		method, pattern, _ := strings.Cut(strings.TrimSpace(line), " ")
+		all = append(all, route{method, strings.TrimSpace(pattern)})
+	}
+	if len(all) < 20 {
+		t.Fatalf("only %d routes", len(all))
+	}
+	return all
+}
+
+// owned are the ids of things that one person owns, by the names that they
+// have in routes.
+type owned map[string]string
+
+// things makes one of everything that has an address.
+func things(t *testing.T, b *apptest.Browser) owned {
+	t.Helper()
+	at := b.Logged("Fjord", "Engineer")
+	if a := b.Post(at+"/notes", with(b.Form(at, at+"/notes"), "body", "private words")); a.Status != http.StatusSeeOther {
+		t.Fatalf("a note: %d", a.Status)
+	}
+	page := b.Get(at).Body
+	find := func(pattern string) string {
+		m := regexp.MustCompile(pattern).FindStringSubmatch(page)
+		if m == nil {
+			t.Fatalf("no %s in the page", pattern)
+		}
+		return m[1]
+	}
+	o := owned{
+		"application": strings.TrimPrefix(at, "/applications/"),
+		"stage":       find(`/stages/([0-9a-f-]{36})`),
+		"entry":       find(`/notes/([0-9a-f-]{36})`),
+	}
+	o["import"] = imported(t, b)
+	sessions := b.Get("/settings").Body + b.Get("/settings/sessions").Body
+	if m := regexp.MustCompile(`/settings/sessions/([0-9a-f-]{36})`).FindStringSubmatch(sessions); m != nil {
+		o["session"] = m[1]
+	}
+	return o
+}
+
+func never(t *testing.T) owned {
+	t.Helper()
+	return owned{
+		"application": id.NewApplication().String(), "stage": id.NewStage().String(), "entry": id.NewEntry().String(),
+		"import": id.NewImport().String(), "session": id.NewSession().String(),
+	}
+}
+
+var parameter = regexp.MustCompile(`\{(\w+)\}`)
+
+// address fills a route's pattern with ids.
+func (o owned) address(t *testing.T, pattern string) string {
+	t.Helper()
+	return parameter.ReplaceAllStringFunc(pattern, func(p string) string {
+		value, known := o[strings.Trim(p, "{}")]
+		if !known {
+			t.Fatalf("the test knows no %s of %s", p, pattern)
+		}
+		return value
+	})
+}
+
+// A form that passes every check, so that only the ids decide.
+func anyForm() url.Values {
+	return url.Values{
+		"id": {id.NewApplication().String()}, "company": {"x"}, "role": {"x"}, "stage": {"rejected"}, "version": {"1"}, "revision": {"1"},
+		"body": {"x"}, "remark": {"x"},
+	}
+}
+
+// Whatever a stranger does with another person's ids, by every route, is
+// answered to the byte as for ids that never were, and changes nothing.
+func TestStrangerSeesNothing(t *testing.T) {
+	site := apptest.Start(t)
+	owner, stranger := site.SignedUp(t, "owner@example.org"), site.SignedUp(t, "stranger@example.org")
+	theirs, own, none := things(t, owner), things(t, stranger), never(t)
+	before := everything(t, site, owner)
+	tried := 0
+	for _, r := range routes(t) {
+		names := parameter.FindAllStringSubmatch(r.pattern, -1)
+		if len(names) == 0 {
+			continue
+		}
+		// All ids another's, and each one alone among one's own.
+		mixes := []owned{theirs}
+		for _, n := range names {
+			mix := owned{}
+			for name, value := range own {
+				mix[name] = value
+			}
+			mix[n[1]] = theirs[n[1]]
+			mixes = append(mixes, mix)
+		}
+		for _, mix := range mixes {
+			gone := owned{}
+			for name, value := range mix {
+				if value == theirs[name] {
+					value = none[name]
+				}
+				gone[name] = value
+			}
+			got, want := try(stranger, r, mix.address(t, r.pattern)), try(stranger, r, gone.address(t, r.pattern))
+			if got.Status != http.StatusNotFound || got.Body != want.Body || want.Status != got.Status {
+				t.Errorf("%s %s: %d for another's, %d for none; the same page: %v", r.method, r.pattern, got.Status, want.Status, got.Body == want.Body)
+			}
+			if strings.Contains(got.Body, "private words") || strings.Contains(got.Body, "Fjord") {
+				t.Errorf("%s %s shows another's words", r.method, r.pattern)
+			}
+			tried++
+		}
+	}
+	if tried < 20 {
+		t.Errorf("only %d tries", tried)
+	}
+	if after := everything(t, site, owner); after != before {
+		t.Errorf("something of the owner's changed:\n%s\n%s", before, after)
+	}
+}
+
+func try(b *apptest.Browser, r route, address string) apptest.Answer {
+	if r.method == http.MethodPost {
+		return b.Post(address, anyForm())
+	}
+	return b.Get(address)
+}
+
+// Nobody signed in: every page leads to sign in, or is open to all.
+func TestSignedOutSeesNothing(t *testing.T) {
+	site := apptest.Start(t)
+	theirs := things(t, site.SignedUp(t, "owner@example.org"))
+	open := map[string]bool{
+		"/": true, "/sign-in": true, "/sign-up": true, "/sign-out": true, "/reset": true, "/healthz": true, "/readyz": true, "/assets/*": true,
+	}
+	nobody := site.Browser(t)
+	for _, r := range routes(t) {
+		if open[r.pattern] {
+			continue
+		}
+		a := try(nobody, r, theirs.address(t, r.pattern))
+		if a.Status != http.StatusSeeOther || !strings.HasPrefix(a.Location, "/sign-in") {
+			t.Errorf("%s %s answers %d %s to nobody", r.method, r.pattern, a.Status, a.Location)
+		}
+	}
+}
+
+// A request that another site's page sends changes nothing, signed in or not.
+func TestOtherSitesAreRefused(t *testing.T) {
+	site := apptest.Start(t)
+	owner := site.SignedUp(t, "owner@example.org")
+	mine := things(t, owner)
+	before := everything(t, site, owner)
+	for _, r := range routes(t) {
+		if r.method != http.MethodPost {
+			continue
+		}
+		for name, headers := range map[string][]string{
+			"cross-site": {"Sec-Fetch-Site", "cross-site", "Origin", "https://evil.example"},
+			"same-site":  {"Sec-Fetch-Site", "same-site", "Origin", "https://other.example"},
+			"old":        {"Origin", "https://evil.example", "Sec-Fetch-Site", ""},
+			"null":       {"Origin", "null", "Sec-Fetch-Site", ""},
+		} {
+			a := owner.Send(http.MethodPost, mine.address(t, r.pattern), "application/x-www-form-urlencoded", strings.NewReader(anyForm().Encode()), headers...)
+			if a.Status != http.StatusForbidden {
+				t.Errorf("%s by %s: %d, want 403", r.pattern, name, a.Status)
+			}
+		}
+	}
+	if after := everything(t, site, owner); after != before {
+		t.Errorf("something changed:\n%s\n%s", before, after)
+	}
+	if a := owner.Get("/journal"); a.Status != http.StatusOK {
+		t.Errorf("signed out by another site: %d", a.Status)
+	}
+}
