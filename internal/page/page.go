@@ -13,7 +13,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"strings"
+	"strconv"
 	"sync"
 	"time"
 
@@ -167,5 +167,5 @@ func back(r *http.Request, status int) []ui.Link {
 }
 
 func seconds(d time.Duration) string {
-	return strings.TrimSuffix(((d + time.Second - 1) / time.Second * time.Second).String(), "s")
+	return strconv.Itoa(int((d + time.Second - 1) / time.Second))
 }
