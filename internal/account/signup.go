@@ -32,7 +32,7 @@ func (d Draft) Check() field.Errors {
 const (
 	taken     = "There is already an account with this address. Sign in with it, or use another one."
 	closed    = "New accounts are not being made here. Please ask the person who runs this Onward."
-	uninvited = "This invitation was used already or is too old. Please ask for a new one."
+	uninvited = "This invitation was used already or is too old. Please ask the person who runs this Onward for a new one."
 )
 
 // SignUp makes an account for someone who comes from that client address, and
