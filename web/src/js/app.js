@@ -3,5 +3,6 @@ import "./timezone.js"; // first: what it fills in is not a change by the person
 import "./autosubmit.js";
 import "./keep.js";
 import "./partial.js";
+import "./reveal.js";
 import "./shortcuts.js";
 import "./submit.js";

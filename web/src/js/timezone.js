@@ -2,7 +2,10 @@
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 for (const field of document.querySelectorAll("[data-timezone]")) {
-  if (field.value === "" && zone) field.value = zone;
-  // A list that does not know the zone has nothing chosen now; let it show its first entry again.
-  if (field.selectedIndex === -1) field.selectedIndex = 0;
+  if (field.value !== "" || !zone) continue;
+  // Browsers may call a zone by an older name than the list does (Asia/Calcutta).
+  if (field.options && ![...field.options].some((option) => option.value === zone)) {
+    field.add(new Option(zone.replaceAll("_", " "), zone));
+  }
+  field.value = zone;
 }
