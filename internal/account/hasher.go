@@ -57,7 +57,7 @@ func (h hasher) phc(salt, key []byte) string {
 		b64.EncodeToString(salt), b64.EncodeToString(key))
 }
 
-var errHash = errors.New("account: not an argon2id hash") //nolint:gochecknoglobals // a constant
+var errHash = errors.New("account: not an argon2id hash")
 
 // matches tells whether the password is the one behind the PHC string.
 func (h hasher) matches(ctx context.Context, password, phc string) (bool, error) {

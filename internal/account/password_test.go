@@ -161,7 +161,7 @@ func TestZones(t *testing.T) {
 		}
 	}
 	var z zones
-	if z.load("Europe/Berlin") != z.load("Europe/Berlin") {
+	if first := z.load("Europe/Berlin"); z.load("Europe/Berlin") != first {
 		t.Error("a zone is loaded twice")
 	}
 	if z.load("Nowhere/Land") != time.UTC {

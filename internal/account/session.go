@@ -146,7 +146,8 @@ func (s Sessions) SignIn(w http.ResponseWriter, r *http.Request, proof Proof) er
 
 // SignOut ends the session that the request came with.
 func (s Sessions) SignOut(w http.ResponseWriter, r *http.Request) error {
-	if err := s.db.Write(r.Context(), func(tx postgres.Tx) error { return s.end(r.Context(), tx, r) }); err != nil {
+	ctx := r.Context()
+	if err := s.db.Write(ctx, func(tx postgres.Tx) error { return s.end(ctx, tx, r) }); err != nil {
 		return err
 	}
 	http.SetCookie(w, s.baked(s.sessionCookie(), "", -1))
@@ -207,7 +208,7 @@ func (s Sessions) cookie(r *http.Request, name string) string {
 
 // baked is a cookie for so many seconds; -1 takes it away.
 func (s Sessions) baked(name, value string, seconds int) *http.Cookie {
-	return &http.Cookie{
+	return &http.Cookie{ //nolint:gosec // secure where the public address is https
 		Name: name, Value: value, Path: "/", MaxAge: seconds,
 		HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteLaxMode,
 	}

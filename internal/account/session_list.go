@@ -17,7 +17,7 @@ type Session struct {
 	LastSeenAt time.Time // to the minute
 }
 
-// Sessions lists where the account is signed in, the last used first.
+// List is where the account is signed in, the last used first.
 func (s Sessions) List(ctx context.Context, account id.Account) ([]Session, error) {
 	now := s.clock.Now()
 	rows := postgres.Many[Session](`

@@ -101,8 +101,8 @@ func TestStrangersCannotLockTheOwnerOut(t *testing.T) {
 		return through
 	}
 	// An address without an account is counted the same.
-	if real, none := counted("ada@example.org"), counted("nobody@example.org"); real != 100 || none != 100 {
-		t.Errorf("%d tries at an account, %d at none; want 100 each", real, none)
+	if known, none := counted("ada@example.org"), counted("nobody@example.org"); known != 100 || none != 100 {
+		t.Errorf("%d tries at an account, %d at none; want 100 each", known, none)
 	}
 	wantKind(t, w.try("ADA@example.org", password, "", 200), fault.KindTooMany)
 	wantKind(t, w.try("ada@example.org", password, "a device that never was", 201), fault.KindTooMany)

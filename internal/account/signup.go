@@ -134,8 +134,9 @@ func (s Store) Admits(ctx context.Context, secret string) error {
 			return fault.Forbidden("Accounts are made by invitation here. Please ask the person who runs this Onward for a link.")
 		}
 		return forbidden(s.fresh(ctx, invitation, secret))
+	default:
+		return fault.Forbidden(closed)
 	}
-	return fault.Forbidden(closed)
 }
 
 func forbidden(err error) error {

@@ -63,7 +63,7 @@ func (s Store) Change(ctx context.Context, account id.Account, to Settings) erro
 		update accounts set name = @name, time_zone = @zone, week_start = @week_start, date_style = @date_style,
 		       scheme = @scheme, shortcuts = @shortcuts
 		where id = @id`, postgres.Args{
-		"id": account, "name": to.Name, "zone": to.ZoneName, "week_start": int16(to.WeekStart), //nolint:gosec // 0 to 6
+		"id": account, "name": to.Name, "zone": to.ZoneName, "week_start": int16(to.WeekStart),
 		"date_style": to.DateStyle, "scheme": to.Scheme, "shortcuts": to.Shortcuts,
 	})
 	if err == nil && n == 0 {

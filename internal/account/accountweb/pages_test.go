@@ -108,12 +108,12 @@ func TestSignInTellsNobodyWhoHasAnAccount(t *testing.T) {
 		return fmt.Sprint(a.Status, a.Header["Set-Cookie"], a.Header["Retry-After"], number.ReplaceAllString(strings.ReplaceAll(a.Body, email, "…"), "#"))
 	}
 	for i := range 4 { // the last pair meets the limit
-		real, none := try("ada@example.org"), try("bob@example.org")
-		if same(real, "ada@example.org") != same(none, "bob@example.org") {
-			t.Errorf("try %d: %d and %d differ:\n%s\n%s", i, real.Status, none.Status, real.Body, none.Body)
+		known, none := try("ada@example.org"), try("bob@example.org")
+		if same(known, "ada@example.org") != same(none, "bob@example.org") {
+			t.Errorf("try %d: %d and %d differ:\n%s\n%s", i, known.Status, none.Status, known.Body, none.Body)
 		}
-		if want := map[bool]int{true: 422, false: 429}[i < 3]; real.Status != want {
-			t.Errorf("try %d answered %d, want %d", i, real.Status, want)
+		if want := map[bool]int{true: 422, false: 429}[i < 3]; known.Status != want {
+			t.Errorf("try %d answered %d, want %d", i, known.Status, want)
 		}
 	}
 	if a := try("ada@example.org"); a.Header.Get("Retry-After") != "60" {

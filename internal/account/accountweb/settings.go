@@ -18,7 +18,7 @@ type settingsView struct {
 	filled
 
 	me    page.Me
-	zones []region
+	zones []ui.Option
 }
 
 func (a rooms) settings(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -33,7 +33,7 @@ func (a rooms) settings(w http.ResponseWriter, r *http.Request, me page.Me) erro
 }
 
 func (a rooms) showSettings(w http.ResponseWriter, r *http.Request, status int, v settingsView) error {
-	v.zones = regions(a.accounts.ZoneChoices(v.typed.Raw("zone")))
+	v.zones = zoneOptions(a.accounts.ZoneChoices(v.typed.Raw("zone")))
 	return a.Show(w, r, status, settingsPage(a.Frame(r, "Settings", "settings"), v))
 }
 

@@ -79,7 +79,7 @@ func settingsPage(f ui.Frame, v settingsView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = zoneSelect(v.field("zone", "Time zone", "So that your days begin and end when they should. What is written already keeps its days."), v.zones).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Select(v.field("zone", "Time zone", "So that your days begin and end when they should. What is written already keeps its days.", asZone), v.zones).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -11,6 +11,7 @@ import (
 	"onward/internal/form"
 	"onward/internal/href"
 	"onward/internal/id"
+	"onward/internal/ui"
 )
 
 // signUpView is the form that makes an account.
@@ -20,7 +21,7 @@ type signUpView struct {
 	id         id.Account
 	invitation string
 	next       string
-	zones      []region
+	zones      []ui.Option
 }
 
 func (a rooms) newAccount(w http.ResponseWriter, r *http.Request) error {
@@ -42,7 +43,7 @@ func (a rooms) newAccount(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (a rooms) showSignUp(w http.ResponseWriter, r *http.Request, status int, v signUpView) error {
-	v.zones = regions(a.accounts.ZoneChoices(v.typed.Raw("zone")))
+	v.zones = zoneOptions(a.accounts.ZoneChoices(v.typed.Raw("zone")))
 	return a.Show(w, r, status, signUpPage(a.Frame(r, "Begin a journal", ""), v))
 }
 

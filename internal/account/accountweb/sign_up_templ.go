@@ -130,7 +130,7 @@ func signUpPage(f ui.Frame, v signUpView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = zoneSelect(v.field("zone", "Time zone", "So that your days begin and end when they should."), v.zones).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Select(v.field("zone", "Time zone", "So that your days begin and end when they should.", asZone), v.zones).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

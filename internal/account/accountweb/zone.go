@@ -6,33 +6,28 @@ import (
 	"time"
 
 	"onward/internal/account"
+	"onward/internal/ui"
 )
 
-// region is a part of the world with its time zones.
-type region struct {
-	name  string
-	zones []zone
-}
-
-// zone is one to choose: its name in the database, and in words.
-type zone struct{ name, label string }
-
-// regions puts the zones, which come in alphabetical order, under the first
-// part of their names.
-func regions(choices []account.ZoneChoice) []region {
-	var all []region
+// zoneOptions puts the zones, which come in alphabetical order, under the
+// first part of their names.
+func zoneOptions(choices []account.ZoneChoice) []ui.Option {
+	words := strings.NewReplacer("_", " ", "/", ", ")
+	all := []ui.Option{{Value: "", Label: "Choose the place nearest to you"}}
 	for _, c := range choices {
-		part, city, found := strings.Cut(c.Name, "/")
+		region, city, found := strings.Cut(c.Name, "/")
 		if !found {
-			part, city = "Elsewhere", c.Name
+			region, city = "Elsewhere", c.Name
 		}
-		if len(all) == 0 || all[len(all)-1].name != part {
-			all = append(all, region{name: part})
-		}
-		last := &all[len(all)-1]
-		last.zones = append(last.zones, zone{c.Name, strings.NewReplacer("_", " ", "/", ", ").Replace(city) + ", " + offset(c.Offset)})
+		all = append(all, ui.Option{Value: c.Name, Label: words.Replace(city) + ", " + offset(c.Offset), Group: region})
 	}
 	return all
+}
+
+// asZone has a script fill in the browser's own zone where none was chosen.
+func asZone(f *ui.Field) {
+	f.Required = true
+	f.Attrs = map[string]any{"data-timezone": true}
 }
 
 // offset is how far a zone is from UTC: "UTC", "UTC+1", "UTC−3:30".
