@@ -53,7 +53,7 @@ func (f *folder) sync() error {
 	if err != nil {
 		return f.unusable(err)
 	}
-	defer dir.Close()
+	defer func() { _ = dir.Close() }()
 	if err := dir.Sync(); err != nil {
 		return f.unusable(err)
 	}

@@ -60,11 +60,11 @@ type Server struct {
 	folder  *folder
 	socket  string // the socket's folder; stays the same through every restart
 
-	leave    context.CancelFunc
-	once     sync.Once
-	stopping context.Context // how long Stop may take; set before leave is called
-	stopped  error
-	done     chan struct{}
+	leave   context.CancelFunc
+	once    sync.Once
+	hurry   <-chan struct{} // closed when Stop may take no longer; set before leave is called
+	stopped error
+	done    chan struct{}
 }
 
 // Start starts the private PostgreSQL in the data folder, making the cluster,
@@ -94,7 +94,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	life, leave := context.WithCancel(context.Background())
 	s := &Server{
 		options: o, log: o.Log.With("data", f.path), folder: f,
-		leave: leave, stopping: context.Background(), done: make(chan struct{}),
+		leave: leave, done: make(chan struct{}),
 	}
 	started := make(chan error)
 	go s.keep(ctx, life, started)
@@ -133,7 +133,7 @@ func (s *Server) url(role, database string) string {
 // stopped at once, and its next start recovers. Calling it again is harmless.
 func (s *Server) Stop(ctx context.Context) error {
 	s.once.Do(func() {
-		s.stopping = ctx
+		s.hurry = ctx.Done()
 		s.leave()
 	})
 	<-s.done

@@ -85,7 +85,9 @@ func TestHalfPreparedIsCompleted(t *testing.T) {
 		"one role, no database": "drop database onward; drop role onward_app",
 	} {
 		s := start(t, Options{Dir: dir})
-		do(t, s.AdminURL(), undo)
+		if err := do(s.AdminURL(), undo); err != nil {
+			t.Fatal(err)
+		}
 		stop(t, s)
 		s = start(t, Options{Dir: dir})
 		must[bool](t, s.OwnerURL(), "select true")
@@ -124,7 +126,9 @@ func TestLogHoldsNoContent(t *testing.T) {
 	t.Parallel()
 	dir := used(t)
 	s := start(t, Options{Dir: dir})
-	do(t, s.OwnerURL(), "alter table note add unique (text)")
+	if err := do(s.OwnerURL(), "alter table note add unique (text)"); err != nil {
+		t.Fatal(err)
+	}
 	note(t, s.AppURL(), "heartache")
 	if _, err := ask[bool](s.AppURL(), "insert into note values ('heartache') returning true"); err == nil {
 		t.Fatal("a second note of the same text was taken")

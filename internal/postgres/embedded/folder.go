@@ -63,6 +63,7 @@ func openFolder(dir string) (*folder, error) {
 		return nil, fmt.Errorf("the data folder %s cannot be found: %w", dir, err)
 	}
 	f := &folder{path: path}
+	//nolint:gosec // PostgreSQL may run as another user, who has to pass through
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, f.unusable(err)
 	}

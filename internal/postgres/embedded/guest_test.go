@@ -28,7 +28,9 @@ func TestTwoPrograms(t *testing.T) {
 			if a.addresses != b.addresses {
 				t.Errorf("two addresses of one server: %v, %v", a.addresses, b.addresses)
 			}
-			do(t, a.Owner, strings.Replace(makeNote, "table", "table if not exists", 1))
+			if err := do(a.Owner, strings.Replace(makeNote, "table", "table if not exists", 1)); err != nil {
+				t.Fatal(err)
+			}
 			note(t, a.App, "from-a")
 			note(t, b.App, "from-b")
 
@@ -47,10 +49,11 @@ func TestTwoPrograms(t *testing.T) {
 					return err
 				}
 				var pid int
-				if _, err := fmt.Sscan(string(file), &pid); err != nil || parent(t, pid) != guest.cmd.Process.Pid {
-					return fmt.Errorf("the server %d is not the guest's (%v)", pid, err)
+				_, err = fmt.Sscan(string(file), &pid)
+				if err == nil && parent(t, pid) != guest.cmd.Process.Pid {
+					err = fmt.Errorf("the server %d is not the guest's", pid)
 				}
-				return nil
+				return err
 			})
 			guest.stop(t)
 		})
@@ -86,20 +89,4 @@ func TestOwnerDoesNotAnswer(t *testing.T) {
 	if got := refusal(t, Options{Dir: dir, patience: startLooks}); !strings.Contains(got, "another Onward holds the data folder "+dir) {
 		t.Errorf("refused with %q", got)
 	}
-}
-
-// parent is the number of a process's parent, or 0 when there is no such process.
-func parent(t *testing.T, pid int) int {
-	t.Helper()
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	if err != nil {
-		return 0
-	}
-	_, rest, _ := strings.Cut(string(text), ") ")
-	var state string
-	var ppid int
-	if _, err := fmt.Sscan(rest, &state, &ppid); err != nil {
-		t.Fatal(err)
-	}
-	return ppid
 }

@@ -51,7 +51,7 @@ func (s *Server) keep(start, life context.Context, started chan<- error) {
 		}
 	}
 	if server != nil {
-		s.stopped = server.stop(s.stopping)
+		s.stopped = server.stop(s.hurry)
 		s.leaveSocket()
 	}
 }
@@ -59,7 +59,7 @@ func (s *Server) keep(start, life context.Context, started chan<- error) {
 // enter becomes the owner and returns the running server, or becomes a guest
 // of the program that is, and returns nil.
 func (s *Server) enter(ctx context.Context) (*process, error) {
-	deadline := time.Now().Add(s.options.patience)
+	late := time.After(s.options.patience)
 	for {
 		owner, err := s.folder.tryLock()
 		switch {
@@ -70,11 +70,13 @@ func (s *Server) enter(ctx context.Context) (*process, error) {
 		case s.join(ctx):
 			s.log.Info("joined the Onward that already runs the private PostgreSQL")
 			return nil, nil
-		case time.Now().After(deadline):
-			return nil, fmt.Errorf("another Onward holds the data folder %s, but its database does not answer; stop that one, then start again", s.folder.path)
 		}
-		if err := pause(ctx, startLooks); err != nil {
-			return nil, err
+		select {
+		case <-late:
+			return nil, fmt.Errorf("another Onward holds the data folder %s, but its database does not answer; stop that one, then start again", s.folder.path)
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(startLooks):
 		}
 	}
 }
@@ -140,7 +142,7 @@ func (s *Server) own(ctx context.Context, first bool) (*process, error) {
 	if err := s.folder.handOver(); err != nil {
 		return nil, err
 	}
-	programs, err := s.findPrograms(ctx, major)
+	programs, err := s.findPrograms(major)
 	if err != nil {
 		return nil, err
 	}

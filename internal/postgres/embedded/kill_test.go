@@ -1,7 +1,6 @@
 package embedded
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -149,7 +148,7 @@ func TestStaleFileNamesAnother(t *testing.T) {
 	}
 	defer f.close()
 	// A shell of the same user that stands in the very folder.
-	bystander := f.command(context.Background(), "/bin/sleep", "600")
+	bystander := f.command("/bin/sleep", "600")
 	bystander.Dir = filepath.Join(dir, dataName)
 	if err := bystander.Start(); err != nil {
 		t.Fatal(err)
@@ -181,7 +180,7 @@ func TestForeignServerIsLeftAlone(t *testing.T) {
 	t.Parallel()
 	dir := used(t)
 	s := start(t, Options{Dir: dir})
-	programs, err := s.findPrograms(t.Context(), 0)
+	programs, err := s.findPrograms(0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +190,7 @@ func TestForeignServerIsLeftAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.close()
-	foreign := f.command(context.Background(), filepath.Join(programs.bin, "postgres"),
+	foreign := f.command(filepath.Join(programs.bin, "postgres"),
 		"-D", filepath.Join(dir, dataName), "-c", "listen_addresses=", "-k", filepath.Join(dir, socketName))
 	if err := foreign.Start(); err != nil {
 		t.Fatal(err)

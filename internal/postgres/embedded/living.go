@@ -72,33 +72,28 @@ func (f *folder) living(name string) []int {
 // Backends whose server was killed are told to end, since they have nobody to
 // answer to and may be busy for long.
 func (f *folder) vacate(ctx context.Context, name string, patience time.Duration) error {
-	began := time.Now()
 	signal := syscall.SIGQUIT
+	harder, late := time.After(time.Second), time.After(patience)
 	for {
 		pids := f.living(name)
 		if len(pids) == 0 {
 			break
 		}
-		file, err := f.postmasterFile()
-		alive := err == nil && slices.Contains(pids, file.pid)
-		if !alive {
-			file.pid = pids[0]
-		}
-		waited := time.Since(began)
-		switch {
-		case waited > patience:
-			return fmt.Errorf("another PostgreSQL (process %d) works in %s and does not leave; stop it, then start Onward again", file.pid, filepath.Join(f.path, name))
-		case alive:
-		case waited > time.Second:
-			signal = syscall.SIGKILL
-			fallthrough
-		default:
+		postmaster, err := f.postmasterFile()
+		if err != nil || !slices.Contains(pids, postmaster.pid) {
+			postmaster.pid = pids[0]
 			for _, pid := range pids {
-				_ = syscall.Kill(pid, signal)
+				_ = syscall.Kill(pid, signal) // one that has gone by itself is as good
 			}
 		}
-		if err := pause(ctx, startLooks); err != nil {
-			return err
+		select {
+		case <-harder:
+			signal = syscall.SIGKILL
+		case <-late:
+			return fmt.Errorf("another PostgreSQL (process %d) works in %s and does not leave; stop it, then start Onward again", postmaster.pid, filepath.Join(f.path, name))
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(startLooks):
 		}
 	}
 	if err := f.root.Remove(filepath.Join(name, "postmaster.pid")); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -28,7 +28,7 @@ func (f *folder) complaint(from int64) string {
 	if err != nil {
 		return none
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	if _, err := file.Seek(from, io.SeekStart); err != nil {
 		return none
 	}

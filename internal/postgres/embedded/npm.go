@@ -39,7 +39,7 @@ func linkLibraries(native string) error {
 	if err != nil {
 		return err
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }()
 	for _, link := range links {
 		if _, err := root.Stat(link.Target); err == nil {
 			continue

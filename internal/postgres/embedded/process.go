@@ -28,12 +28,12 @@ func (f *folder) launch(atDeath syscall.Signal, program string, args ...string) 
 	if err != nil {
 		return nil, err
 	}
-	defer out.Close() // the program has its own
+	defer func() { _ = out.Close() }() // the program has its own
 	info, err := out.Stat()
 	if err != nil {
 		return nil, err
 	}
-	cmd := f.command(context.Background(), program, args...)
+	cmd := f.command(program, args...)
 	cmd.Stdout, cmd.Stderr = out, out
 	cmd.SysProcAttr.Setpgid = true
 	cmd.SysProcAttr.Pdeathsig = atDeath
@@ -51,8 +51,8 @@ func (f *folder) launch(atDeath syscall.Signal, program string, args ...string) 
 // command prepares a program to run as the folder's user, in the folder, with
 // none of the program's environment: it may hold secrets, and PG… variables
 // meant for others.
-func (f *folder) command(ctx context.Context, program string, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, program, args...)
+func (f *folder) command(program string, args ...string) *exec.Cmd {
+	cmd := exec.Command(program, args...)
 	cmd.Dir = f.path
 	cmd.Env = []string{"LC_ALL=C.UTF-8", "TZ=UTC", "PATH=" + os.Getenv("PATH")}
 	cmd.SysProcAttr = &syscall.SysProcAttr{}
@@ -75,15 +75,15 @@ func (p *process) wait(ctx context.Context) error {
 }
 
 // stop ends the server: politely first, which ends its connections and writes
-// everything down, then harder.
-func (p *process) stop(ctx context.Context) error {
+// everything down, then harder, and at once when hurry is closed.
+func (p *process) stop(hurry <-chan struct{}) error {
 	for _, step := range []struct {
 		signal syscall.Signal
 		within time.Duration
-		done   <-chan struct{}
+		hurry  <-chan struct{}
 	}{
-		{syscall.SIGINT, 10 * time.Second, ctx.Done()}, // fast shutdown
-		{syscall.SIGQUIT, 3 * time.Second, nil},        // immediate: the next start recovers
+		{syscall.SIGINT, 10 * time.Second, hurry}, // fast shutdown
+		{syscall.SIGQUIT, 3 * time.Second, nil},   // immediate: the next start recovers
 		{syscall.SIGKILL, 3 * time.Second, nil},
 	} {
 		if err := p.cmd.Process.Signal(step.signal); err != nil && !errors.Is(err, os.ErrProcessDone) {
@@ -92,7 +92,7 @@ func (p *process) stop(ctx context.Context) error {
 		select {
 		case <-p.exited:
 			return nil
-		case <-step.done:
+		case <-step.hurry:
 		case <-time.After(step.within):
 		}
 	}
@@ -111,7 +111,7 @@ func (s *Server) serve(ctx context.Context, p programs) (*process, error) {
 		return nil, err
 	}
 	if err := s.ready(ctx, server); err != nil {
-		_ = server.stop(ctx)
+		_ = server.stop(ctx.Done())
 		return nil, err
 	}
 	return server, nil
@@ -120,20 +120,21 @@ func (s *Server) serve(ctx context.Context, p programs) (*process, error) {
 // ready waits until the server answers. One that recovers says so, and may take
 // as long as it needs; one that says nothing at all may not.
 func (s *Server) ready(ctx context.Context, p *process) error {
-	heard := time.Now()
+	silence := time.NewTimer(s.options.patience)
+	defer silence.Stop()
 	for {
 		err := s.prepare(ctx)
 		switch {
 		case err == nil:
 			return nil
 		case isComingUp(err):
-			heard = time.Now()
+			silence.Reset(s.options.patience)
 		case !isUnreachable(err):
 			return fmt.Errorf("the roles and the database in %s could not be prepared: %w", s.folder.path, err)
-		case time.Since(heard) > s.options.patience:
-			return fmt.Errorf("the private PostgreSQL in %s runs but does not answer; look at postgres.log there", s.folder.path)
 		}
 		select {
+		case <-silence.C:
+			return fmt.Errorf("the private PostgreSQL in %s runs but does not answer; look at postgres.log there", s.folder.path)
 		case <-p.exited:
 			return fmt.Errorf("the private PostgreSQL in %s stopped as soon as it was started: %s", s.folder.path, s.folder.complaint(p.log))
 		case <-ctx.Done():

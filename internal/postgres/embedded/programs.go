@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -27,7 +26,7 @@ const remedy = "install PostgreSQL (on Debian: apt-get install postgresql), or n
 
 // findPrograms finds the PostgreSQL to run: the one that made the data if there
 // are any, else the first that is new enough, in the order of candidates.
-func (s *Server) findPrograms(ctx context.Context, made int) (programs, error) {
+func (s *Server) findPrograms(made int) (programs, error) {
 	if made != 0 && made < oldest {
 		return programs{}, fmt.Errorf("the data folder %s was made by PostgreSQL %d, and Onward needs %d or newer; bring the data over with pg_upgrade or pg_dumpall, or choose another folder with ONWARD_DATA", s.folder.path, made, oldest)
 	}
@@ -38,7 +37,7 @@ func (s *Server) findPrograms(ctx context.Context, made int) (programs, error) {
 	var others []string
 	var broken error // the first that could not be run; another may do
 	for _, bin := range places {
-		major, err := s.folder.version(ctx, bin)
+		major, err := s.folder.version(bin)
 		if err != nil {
 			broken = cmp.Or(broken, err)
 			continue
@@ -84,8 +83,8 @@ func (s *Server) candidates() ([]string, error) {
 	slices.SortFunc(places, func(a, b string) int { return major(b) - major(a) })
 	if found, err := exec.LookPath("postgres"); err == nil {
 		// PostgreSQL finds its libraries beside the real program.
-		if real, err := filepath.EvalSymlinks(found); err == nil {
-			places = append(places, filepath.Dir(real))
+		if program, err := filepath.EvalSymlinks(found); err == nil {
+			places = append(places, filepath.Dir(program))
 		}
 	}
 	if s.options.Npm != "" {
@@ -105,12 +104,12 @@ func complete(bin string) bool {
 
 // version asks the server's program for its major version, as the user and in
 // the folder that it is going to run, so that what bars the way shows here.
-func (f *folder) version(ctx context.Context, bin string) (int, error) {
+func (f *folder) version(bin string) (int, error) {
 	if err := linkLibraries(filepath.Dir(bin)); err != nil {
 		return 0, fmt.Errorf("npm's PostgreSQL in %s lacks links to its libraries, and they cannot be made; run npm rebuild there: %w", bin, err)
 	}
 	program := filepath.Join(bin, "postgres")
-	out, err := f.command(ctx, program, "--version").CombinedOutput()
+	out, err := f.command(program, "--version").CombinedOutput()
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
 		return 0, fmt.Errorf("%s cannot be run: %s", program, strings.TrimSpace(string(out)))
 	}

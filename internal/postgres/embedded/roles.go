@@ -47,50 +47,51 @@ revoke all on database onward from public;
 grant connect on database onward to onward_owner, onward_app;
 comment on database onward is '` + preparedMark + `'`
 
-func (s *Server) connect(ctx context.Context) (*pgx.Conn, error) {
-	config, err := pgx.ParseConfig(s.AdminURL())
-	if err != nil {
-		return nil, err
-	}
-	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
-	return pgx.ConnectConfig(ctx, config)
-}
-
 // prepared tells whether roles, database and rights are all there.
 func (s *Server) prepared(ctx context.Context) (ready bool, err error) {
-	conn, err := s.connect(ctx)
-	if err != nil {
-		return false, err
-	}
-	defer conn.Close(context.WithoutCancel(ctx))
-	err = conn.QueryRow(ctx, isPrepared).Scan(&ready)
+	err = s.asAdmin(ctx, func(conn *pgx.Conn) error {
+		return conn.QueryRow(ctx, isPrepared).Scan(&ready)
+	})
 	return ready, err
 }
 
 // prepare makes of the roles, the database and the rights whatever is missing.
 func (s *Server) prepare(ctx context.Context) error {
-	conn, err := s.connect(ctx)
+	return s.asAdmin(ctx, func(conn *pgx.Conn) error {
+		var ready, database bool
+		if err := conn.QueryRow(ctx, isPrepared).Scan(&ready); err != nil || ready {
+			return err
+		}
+		if _, err := conn.Exec(ctx, makeRoles); err != nil {
+			return err
+		}
+		const exists = `select exists (select from pg_database where datname = 'onward')`
+		if err := conn.QueryRow(ctx, exists).Scan(&database); err != nil {
+			return err
+		}
+		if !database {
+			if _, err := conn.Exec(ctx, `create database onward owner onward_owner`); err != nil {
+				return err
+			}
+		}
+		_, err := conn.Exec(ctx, grantRights)
+		return err
+	})
+}
+
+// asAdmin does something on a connection of the superuser's.
+func (s *Server) asAdmin(ctx context.Context, do func(*pgx.Conn) error) error {
+	config, err := pgx.ParseConfig(s.AdminURL())
 	if err != nil {
 		return err
 	}
-	defer conn.Close(context.WithoutCancel(ctx))
-	var ready, database bool
-	if err := conn.QueryRow(ctx, isPrepared).Scan(&ready); err != nil || ready {
+	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
+	conn, err := pgx.ConnectConfig(ctx, config)
+	if err != nil {
 		return err
 	}
-	if _, err := conn.Exec(ctx, makeRoles); err != nil {
-		return err
-	}
-	const exists = `select exists (select from pg_database where datname = 'onward')`
-	if err := conn.QueryRow(ctx, exists).Scan(&database); err != nil {
-		return err
-	}
-	if !database {
-		if _, err := conn.Exec(ctx, `create database onward owner onward_owner`); err != nil {
-			return err
-		}
-	}
-	_, err = conn.Exec(ctx, grantRights)
+	err = do(conn)
+	_ = conn.Close(context.WithoutCancel(ctx)) // a server that has gone closes it by itself
 	return err
 }
 

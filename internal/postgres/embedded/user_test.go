@@ -45,7 +45,9 @@ func TestAsOrdinaryUser(t *testing.T) {
 	dir := filepath.Join(home, "share", "onward")
 
 	p := launch(t, dir, ordinary()).up(t)
-	do(t, p.Owner, makeNote)
+	if err := do(p.Owner, makeNote); err != nil {
+		t.Fatal(err)
+	}
 	note(t, p.App, "one")
 	server := postmaster(t, dir)
 	if uid := ownerOf(t, filepath.Join("/proc", strconv.Itoa(server))); uid != ordinaryUID() {
