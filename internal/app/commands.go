@@ -104,7 +104,7 @@ func Account(ctx context.Context, c Config, log *slog.Logger, args []string, in 
 	base := strings.TrimSuffix(c.public.String(), "/")
 	switch act {
 	case "create":
-		fmt.Fprint(out, "Password: ")
+		say(out, "Password: ")
 		line, err := bufio.NewReader(in).ReadString('\n')
 		if err != nil && line == "" {
 			return errors.New("write the password on the input")
@@ -112,24 +112,24 @@ func Account(ctx context.Context, c Config, log *slog.Logger, args []string, in 
 		if _, err := accounts.Create(ctx, account.Draft{ID: id.NewAccount(), Email: email, Password: strings.TrimRight(line, "\r\n")}); err != nil {
 			return plain(err)
 		}
-		fmt.Fprintln(out, "\nThe account is made.")
+		say(out, "\nThe account is made.\n")
 	case "reset-link":
 		secret, err := accounts.ResetLink(ctx, email)
 		if err != nil {
 			return plain(err)
 		}
-		fmt.Fprintln(out, base+href.Reset(secret))
+		say(out, base+href.Reset(secret)+"\n")
 	case "invite":
 		secret, err := accounts.Invite(ctx)
 		if err != nil {
 			return plain(err)
 		}
-		fmt.Fprintln(out, base+href.Invitation(secret))
+		say(out, base+href.Invitation(secret)+"\n")
 	case "disable":
 		if err := accounts.Disable(ctx, email); err != nil {
 			return plain(err)
 		}
-		fmt.Fprintln(out, "The account is switched off. What it holds is kept.")
+		say(out, "The account is switched off. What it holds is kept.\n")
 	default:
 		return errors.New("the acts are create, reset-link, disable and invite; see onward -h")
 	}
@@ -150,3 +150,6 @@ func plain(err error) error {
 	}
 	return err
 }
+
+// say writes to the console; where that is gone, there is nobody to tell.
+func say(out io.Writer, words string) { _, _ = io.WriteString(out, words) }

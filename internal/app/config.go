@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/netip"
@@ -55,7 +56,7 @@ func ReadConfig(environment map[string]string) (Config, error) {
 		return c, fmt.Errorf("ONWARD_METRICS_ADDR is %q; metrics and profiles are served to this machine only, such as 127.0.0.1:9090", c.Metrics)
 	}
 	if c.Database == "" && c.Migrate != "" {
-		return c, fmt.Errorf("ONWARD_MIGRATE_URL is set and DATABASE_URL is not; set both, or neither for the embedded PostgreSQL")
+		return c, errors.New("ONWARD_MIGRATE_URL is set and DATABASE_URL is not; set both, or neither for the embedded PostgreSQL")
 	}
 	return c, c.readURL()
 }

@@ -59,7 +59,7 @@ func Seed(ctx context.Context, c Config, log *slog.Logger, v Volume, out io.Writ
 		}
 	}
 	for i, person := range people {
-		searched := journal.MadeUp(uint64(i+1), v.Applications, clock.Today(now, time.UTC)) //nolint:gosec // a count
+		searched := journal.MadeUp(uint64(i+1), v.Applications, clock.Today(now, time.UTC))
 		err := d.Owned(person).WriteLong(ctx, seedLimit, func(tx postgres.Tx) error {
 			return journal.New(tx, now, time.UTC).BringIn(ctx, id.Import{}, searched)
 		})

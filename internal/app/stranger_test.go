@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"bytes"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -114,10 +115,7 @@ func TestStrangerSeesNothing(t *testing.T) {
 		// All ids another's, and each one alone among one's own.
 		mixes := []owned{theirs}
 		for _, n := range names {
-			mix := owned{}
-			for name, value := range own {
-				mix[name] = value
-			}
+			mix := maps.Clone(own)
 			mix[n[1]] = theirs[n[1]]
 			mixes = append(mixes, mix)
 		}

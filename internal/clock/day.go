@@ -13,11 +13,11 @@ type Day struct{ t time.Time } // midnight UTC of that date
 // ErrNoDay says that a text is not a day.
 var ErrNoDay = errors.New("clock: not a day")
 
-// The days that can be written down. Outside them a date is a slip of the
+// The years that can be written down. Outside them a date is a slip of the
 // keyboard: year 20204, or 204.
-var (
-	FirstDay = Date(1900, time.January, 1)
-	LastDay  = Date(2199, time.December, 31)
+const (
+	FirstYear = 1900
+	LastYear  = 2199
 )
 
 // Date makes the day of that year, month and day of the month; a 31st of
@@ -36,7 +36,7 @@ func DayIn(t time.Time, zone *time.Location) Day {
 func Today(c Clock, zone *time.Location) Day { return DayIn(c.Now(), zone) }
 
 // ParseDay reads "2006-01-02", the form that browsers send. The empty text is
-// the unknown day. Days outside FirstDay to LastDay are refused.
+// the unknown day. Years outside FirstYear to LastYear are refused.
 func ParseDay(s string) (Day, error) {
 	if s == "" {
 		return Day{}, nil
@@ -46,7 +46,7 @@ func ParseDay(s string) (Day, error) {
 		return Day{}, ErrNoDay
 	}
 	d := Day{t}
-	if d.Before(FirstDay) || LastDay.Before(d) {
+	if d.Year() < FirstYear || d.Year() > LastYear {
 		return Day{}, ErrNoDay
 	}
 	return d, nil

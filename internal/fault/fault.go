@@ -27,7 +27,7 @@ const (
 )
 
 // Fault is an error made to be shown.
-type Fault struct {
+type Fault struct { //nolint:errname // the house's word for it
 	Kind       Kind
 	Message    string        // one whole sentence; may be empty for NotFound and Busy
 	Fields     field.Errors  // for KindInvalid

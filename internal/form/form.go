@@ -40,7 +40,7 @@ func Parse(w http.ResponseWriter, r *http.Request) (Values, error) {
 	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	var err error
 	if kind == "multipart/form-data" {
-		err = r.ParseMultipartForm(SizeLimit)
+		err = r.ParseMultipartForm(SizeLimit) //nolint:gosec // bounded by MaxBytesReader above
 	} else {
 		err = r.ParseForm()
 	}
@@ -52,8 +52,7 @@ func Parse(w http.ResponseWriter, r *http.Request) (Values, error) {
 
 // Broken tells what is wrong with a body that could not be read.
 func Broken(err error) error {
-	var large *http.MaxBytesError
-	if errors.As(err, &large) {
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
 		return fault.TooLarge("That was more text than one form can hold.")
 	}
 	return &fault.Fault{Kind: fault.KindInvalid, Message: "This form did not arrive whole. Please go back and send it again."}

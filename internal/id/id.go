@@ -17,28 +17,42 @@ import (
 // Of is the id of one thing of kind K. The zero value stands for no thing.
 type Of[K any] struct{ u uuid.UUID }
 
-// The kinds. Each exists only to tell one id from another.
 type (
-	AccountKind     struct{}
+	// AccountKind tells the ids of this kind from others.
+	AccountKind struct{}
+	// ApplicationKind tells the ids of this kind from others.
 	ApplicationKind struct{}
-	CompanyKind     struct{}
-	StageKind       struct{}
-	EntryKind       struct{}
-	ImportKind      struct{}
-	SessionKind     struct{}
-	InvitationKind  struct{}
+	// CompanyKind tells the ids of this kind from others.
+	CompanyKind struct{}
+	// StageKind tells the ids of this kind from others.
+	StageKind struct{}
+	// EntryKind tells the ids of this kind from others.
+	EntryKind struct{}
+	// ImportKind tells the ids of this kind from others.
+	ImportKind struct{}
+	// SessionKind tells the ids of this kind from others.
+	SessionKind struct{}
+	// InvitationKind tells the ids of this kind from others.
+	InvitationKind struct{}
 )
 
-// The ids of what the journal and the accounts keep.
 type (
-	Account     = Of[AccountKind]
+	// Account is the id of an account.
+	Account = Of[AccountKind]
+	// Application is the id of an application.
 	Application = Of[ApplicationKind]
-	Company     = Of[CompanyKind]
-	Stage       = Of[StageKind]
-	Entry       = Of[EntryKind]
-	Import      = Of[ImportKind]
-	Session     = Of[SessionKind]
-	Invitation  = Of[InvitationKind]
+	// Company is the id of a company.
+	Company = Of[CompanyKind]
+	// Stage is the id of a step to a stage.
+	Stage = Of[StageKind]
+	// Entry is the id of an entry.
+	Entry = Of[EntryKind]
+	// Import is the id of an import.
+	Import = Of[ImportKind]
+	// Session is the id of a session; it is no secret.
+	Session = Of[SessionKind]
+	// Invitation is the id of an invitation.
+	Invitation = Of[InvitationKind]
 )
 
 // ErrMalformed says that a text is not an id. A person never sees it: an

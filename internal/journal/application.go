@@ -2,6 +2,7 @@ package journal
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -54,7 +55,7 @@ func (d Draft) Check(today clock.Day) (errs field.Errors) {
 	if d.Stage != "" && !d.Stage.Valid() {
 		errs.Add("stage", "Choose a stage from the list.")
 	}
-	if d.WorkType != "" && !contains(WorkTypes(), d.WorkType) {
+	if d.WorkType != "" && !slices.Contains(WorkTypes(), d.WorkType) {
 		errs.Add("work_type", "Choose a kind of work from the list.")
 	}
 	checkPast(&errs, "day", d.Day, today)
@@ -65,15 +66,6 @@ func (d Draft) Check(today clock.Day) (errs field.Errors) {
 	checkText(&errs, "posting_text", d.PostingText)
 	checkText(&errs, "note", d.Note)
 	return errs
-}
-
-func contains(list []string, s string) bool {
-	for _, one := range list {
-		if one == s {
-			return true
-		}
-	}
-	return false
 }
 
 func checkLine(errs *field.Errors, name, s string) {

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"context"
+	"maps"
 
 	"onward/internal/clock"
 	"onward/internal/id"
@@ -133,9 +134,7 @@ func (s Store) arrivalStatements(from id.Import, all []Arrival, companies map[st
 			"currencies": d.Salary.Currency, "periods": d.Salary.Period, "urls": d.PostingURL, "texts": d.PostingText,
 			"company_keys": NameKey(d.Company), "search_keys": d.searchKey(),
 		}
-		for name, value := range Project(told, days, today).args(postgres.Args{}) {
-			row[name] = value
-		}
+		maps.Copy(row, Project(told, days, today).args(postgres.Args{}))
 		apps.add(row)
 	}
 	statements := []postgres.Statement{{SQL: insertApplications, Args: apps.args(postgres.Args{"at": at, "from": from})}}

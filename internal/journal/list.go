@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"maps"
 	"strings"
 
 	"onward/internal/clock"
@@ -98,9 +99,7 @@ func List(f Filter) *postgres.Rows[Row] {
 	order := orders()[f.Sort]
 	if f.After.Last != (id.Application{}) {
 		where = append(where, order.after)
-		for name, value := range f.After.args(f.Sort) {
-			args[name] = value
-		}
+		maps.Copy(args, f.After.args(f.Sort))
 	}
 	return postgres.Many[Row](`select `+rowColumns+`
 		from applications a join companies c on c.account_id = a.account_id and c.id = a.company_id

@@ -14,7 +14,7 @@ import (
 func TestProjectionEqualsRecount(t *testing.T) {
 	_, mine, _ := twoPeople(t)
 	for seed := range uint64(12) {
-		random := rand.New(rand.NewPCG(seed, 7)) //nolint:gosec // a repeatable history
+		random := rand.New(rand.NewPCG(seed, 7))
 		someDay := func() clock.Day {
 			if random.IntN(4) == 0 {
 				return clock.Day{}

@@ -16,7 +16,7 @@ func (p Pages) flashName() string {
 }
 
 func (p Pages) setFlash(w http.ResponseWriter, sentence string, seconds int) {
-	http.SetCookie(w, &http.Cookie{
+	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure follows the public address
 		Name: p.flashName(), Value: base64.RawURLEncoding.EncodeToString([]byte(sentence)), Path: "/", MaxAge: seconds,
 		HttpOnly: true, Secure: p.Secure, SameSite: http.SameSiteLaxMode,
 	})

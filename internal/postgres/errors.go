@@ -20,8 +20,7 @@ func Told(err error) error {
 	if err == nil || isFault(err) {
 		return err
 	}
-	var pg *pgconn.PgError
-	if errors.As(err, &pg) {
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
 		switch {
 		case badValue[pg.Code]:
 			return &fault.Fault{Kind: fault.KindInvalid, Message: "Something in this form cannot be kept as it is. Unusual characters or a very large number can be the reason."}
@@ -65,8 +64,6 @@ func isFault(err error) bool {
 }
 
 // shard is the suffix that a constraint's name carries on a distributed table.
-//
-//nolint:gochecknoglobals // a constant
 var shard = regexp.MustCompile(`_\d+$`)
 
 // Violates tells whether err says that the named constraint was broken.

@@ -28,7 +28,7 @@ const (
 	acquireLimit = 2 * time.Second
 )
 
-// Args are the named arguments of a statement: a misspelt or unused name is
+// Args are the named arguments of a statement: a misspelled or unused name is
 // an error. The handle adds @account.
 type Args = pgx.StrictNamedArgs
 
@@ -48,9 +48,9 @@ func Open(url string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the address of the database is not one that can be read: %w", err)
 	}
-	cfg.MaxConns = int32(o.MaxConns) //nolint:gosec // a setting between 1 and a few hundred
+	cfg.MaxConns = int32(o.MaxConns)
 	if o.MaxConns <= 0 {
-		cfg.MaxConns = int32(max(4, 2*runtime.NumCPU())) //nolint:gosec // a number of cores
+		cfg.MaxConns = int32(max(4, 2*runtime.NumCPU()))
 	}
 	cfg.ConnConfig.ConnectTimeout = connectLimit
 	cfg.MaxConnIdleTime = 5 * time.Minute

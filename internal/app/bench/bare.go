@@ -33,26 +33,26 @@ func bare(pool *pgxpool.Pool) http.Handler {
 		ctx := r.Context()
 		cookie, err := r.Cookie("onward")
 		if err != nil {
-			http.Error(w, "no session", http.StatusUnauthorized) //nolint:forbidigo // a bare page
+			http.Error(w, "no session", http.StatusUnauthorized)
 			return
 		}
 		hash := sha256.Sum256([]byte(cookie.Value))
 		var account, zone string
 		if err := pool.QueryRow(ctx, `select a.id::text, a.time_zone from sessions s join accounts a on a.id = s.account_id
 			where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2`, hash[:], time.Now()).Scan(&account, &zone); err != nil {
-			http.Error(w, err.Error(), http.StatusUnauthorized) //nolint:forbidigo // a bare page
+			http.Error(w, err.Error(), http.StatusUnauthorized)
 			return
 		}
 		rows, err := pool.Query(ctx, `select a.id::text, c.name as company, a.role, a.place, a.stage, a.last_day as last, a.applied_day as applied
 			from applications a join companies c on c.account_id = a.account_id and c.id = a.company_id
 			where a.account_id = $1 order by a.last_day desc, a.id desc limit 25`, account)
 		if err != nil {
-			http.Error(w, err.Error(), http.StatusInternalServerError) //nolint:forbidigo // a bare page
+			http.Error(w, err.Error(), http.StatusInternalServerError)
 			return
 		}
 		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[bareRow])
 		if err != nil {
-			http.Error(w, err.Error(), http.StatusInternalServerError) //nolint:forbidigo // a bare page
+			http.Error(w, err.Error(), http.StatusInternalServerError)
 			return
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")

@@ -69,8 +69,8 @@ func (p place) account(b *testing.B) id.Account {
 	b.Helper()
 	account := id.NewAccount()
 	if _, err := p.site.Database.Global().Exec(b.Context(), `
-		insert into accounts (id, email, email_key, password_hash, created_at) values (@id, @id::text, @id::text, '', @at)`,
-		postgres.Args{"id": account, "at": time.Now()}); err != nil {
+		insert into accounts (id, email, email_key, password_hash, created_at) values (@id, @email, @email, '', @at)`,
+		postgres.Args{"id": account, "email": account.String(), "at": time.Now()}); err != nil {
 		b.Fatal(err)
 	}
 	return account

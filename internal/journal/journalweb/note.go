@@ -22,8 +22,8 @@ type noteView struct {
 	kept    string // the words it was changed to meanwhile
 }
 
-// read takes a note from the form.
-func (s *shortForm) note(me page.Me) journal.Note {
+// words reads a note from the form.
+func (s *shortForm) words(me page.Me) journal.Note {
 	s.typed.Unreadable(&s.errs, "body")
 	n := journal.Note{Body: s.typed.Text("body"), Day: s.typed.Day("day", &s.errs)}
 	for name, sentence := range n.Check(me.Today) {
@@ -46,7 +46,7 @@ func (j rooms) addNote(w http.ResponseWriter, r *http.Request, me page.Me) error
 		return err
 	}
 	f := shortForm{typed: typed, id: entry.String()}
-	n := f.note(me)
+	n := f.words(me)
 	if f.errs.Any() {
 		return j.showApplication(w, r, http.StatusUnprocessableEntity, applicationView{me: me, app: journal.Application{ID: app}, note: f})
 	}
@@ -106,7 +106,7 @@ func (j rooms) editNote(w http.ResponseWriter, r *http.Request, me page.Me) erro
 		return err
 	}
 	v := noteView{me: me, shortForm: shortForm{typed: typed, id: change.String()}}
-	n := v.shortForm.note(me)
+	n := v.words(me)
 	if v.errs.Any() {
 		return j.showNote(w, r, http.StatusUnprocessableEntity, app, entry, v)
 	}

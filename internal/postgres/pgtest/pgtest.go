@@ -56,17 +56,17 @@ func Bare(t testing.TB) *Database {
 	admin := cluster(t)
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
+	// The connection stays for as long as the test: the keeper ends when
+	// nobody is connected.
 	conn := connect(t, ctx, admin)
-	defer func() { _ = conn.Close(ctx) }()
 	template := migrated(t, ctx, conn, admin)
 	name := fmt.Sprintf("onward_test_%d_%d", os.Getpid(), time.Now().UnixNano())
 	run(t, ctx, conn, `create database `+name+` template `+template+` owner onward_owner`)
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
-		conn := connect(t, ctx, admin)
-		defer func() { _ = conn.Close(ctx) }()
 		run(t, ctx, conn, `drop database if exists `+name+` with (force)`)
+		_ = conn.Close(ctx)
 	})
 	return &Database{
 		AppURL:   as(t, admin, "onward_app", name),
