@@ -134,12 +134,12 @@ func browsersPage(f ui.Frame, v browsersView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if s.ID == v.current {
-						templ_7745c5c3_Err = ui.Button("plain", "Sign out here").Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Button("outlined", "Sign out here").Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 					} else {
-						templ_7745c5c3_Err = ui.Button("plain", "Sign out there", templ.Attributes{"aria-label": "Sign out there: " + browserName(s.Agent)}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Button("outlined", "Sign out there", templ.Attributes{"aria-label": "Sign out there: " + browserName(s.Agent)}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
