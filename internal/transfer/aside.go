@@ -19,9 +19,12 @@ func (t *Table) setAside() {
 			r.Aside = "It is a title."
 		}
 	}
-	for i, n := len(t.Rows)-1, 0; i >= 0 && n < 5; i, n = i-1, n+1 {
-		if r := &t.Rows[i]; r.Aside == "" && isTotal(r.Cells) && len(t.Columns) > 1 && len(t.Rows) > 1 {
+	for i := len(t.Rows) - 1; i > 0 && i > len(t.Rows)-20; i-- {
+		r := &t.Rows[i]
+		if r.Aside == "" && len(t.Columns) > 1 && isTotal(r.Cells) {
 			r.Aside = "It looks like a total."
+		} else if r.Aside == "" && filled(r.Cells)*2 > len(t.Columns) {
+			break
 		}
 	}
 }
@@ -57,16 +60,22 @@ func isTotal(cells []string) bool {
 		case c == "":
 		case plainNumber.MatchString(c):
 			numbers++
-		case totalWords()[squash(bareHeading(strings.TrimRight(c, ":= ")))]:
-			named = true
 		default:
-			label, number, ok := strings.Cut(c, ":") // "Total: 133"
-			if !ok || !plainNumber.MatchString(trim(number)) || !totalWords()[squash(label)] {
+			label, number, both := strings.Cut(c, ":") // "Total: 133"
+			if !sumsUp(label) || both && number != "" && !plainNumber.MatchString(trim(number)) {
 				return false
 			}
 			named = true
-			numbers++
+			numbers += btoi(both && number != "")
 		}
 	}
-	return named && (numbers > 0 || filled(cells) == 1) || numbers > 0 && cells[0] == ""
+	total := len(cells) > 0 && filled(cells) == 1 && totalWords()[squash(strings.Join(cells, ""))]
+	return named && numbers > 0 || total || numbers > 0 && cells[0] == ""
+}
+
+// sumsUp tells whether a cell names what a number beside it counts: "Total",
+// or a status in a small table of counts below the list.
+func sumsUp(cell string) bool {
+	label := bareHeading(strings.TrimRight(cell, ":= "))
+	return totalWords()[squash(label)] || len(label) < 30 && ReadStatus(label).Confidence == Sure
 }

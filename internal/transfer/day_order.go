@@ -35,6 +35,9 @@ func findOrder(heading string, cells []written, past bool, today clock.Day, favo
 		if w.state != dayRead || w.count == 0 {
 			continue
 		}
+		if !w.fits(DayFirst) && !w.fits(MonthFirst) && !w.fits(YearFirst) {
+			continue // the 31st of February is no sign of an order
+		}
 		pairs++
 		triples += btoi(w.count == 3)
 		dotted += btoi(w.dotted)

@@ -256,7 +256,7 @@ func (p dayParser) skipOrdinal(j int) int {
 func (p dayParser) monthName(i int) (written, int, bool) {
 	m, ok := p.month(i)
 	if ok && p.get(i).text == "mar" { // "mar 9 mai" and "mar 09/05/2024" begin with a Tuesday
-		if _, _, figures := p.threeNumbers(i + 1); figures || p.laterMonth(i+1) {
+		if _, _, figures := p.threeNumbers(i + 1 + btoi(p.sign(i+1, "."))); figures || p.laterMonth(i+1) {
 			return written{}, i, false
 		}
 	}
@@ -354,6 +354,7 @@ func (p dayParser) saysMore(from, next int) bool {
 				i++
 			}
 		case t.kind == 'n' && p.sign(i-1, "+-") && len(t.text) >= 2 && i > next: // +0200
+		case t.kind == 'n' && p.get(i-1).text == "t" && i-1 == next: // T101500
 		case t.kind == 'n' && t.text == "00" || t.kind == 'n' && p.sign(i-1, ":."):
 		default:
 			return true

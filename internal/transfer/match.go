@@ -119,6 +119,11 @@ func (m *matcher) fillGaps() {
 			}
 		}
 	}
+	for i, c := range m.table.Columns {
+		if squash(c.Header) == "sendername" && !has[ToCompany] {
+			m.out[i], has[ToCompany] = Suggestion{Target: ToCompany, Confidence: Guess, Why: "Each row of this file is an e-mail, so one application can stand in several rows."}, true
+		}
+	}
 	guess(ToURL, "Its cells are web addresses.", func(p profile) bool { return p.urls*3 > p.filled*2 })
 	guess(ToStatus, "Its cells say how things stand.", func(p profile) bool { return p.statuses*3 > p.filled*2 && p.distinct*3 <= p.filled+6 && p.answers == 0 })
 	if !has[ToSaved] {

@@ -75,6 +75,7 @@ func ReadStatus(status string) Reading {
 		for _, c := range status {
 			if kind, known := statusSigns[c]; known {
 				r.apply(meaning{kind, true})
+				r.unsent = false
 			}
 		}
 	}
@@ -157,6 +158,7 @@ type statusReader struct {
 	merged, invited     bool
 	said, guess         bool
 	strange             bool // words nobody knows
+	unsent              bool // the end does not tell whether it was ever sent
 }
 
 func (r *statusReader) apply(m meaning) {
@@ -201,6 +203,7 @@ func (r *statusReader) apply(m meaning) {
 				r.not, r.guess = false, true // "not rejected"
 			} else if s.Ended() {
 				r.end = s
+				r.unsent = m.guess && s != journal.Rejected
 			} else if s != "" {
 				r.stage(s, btoi(s == journal.Interview))
 			}
@@ -251,10 +254,12 @@ func (r *statusReader) reading() Reading {
 	if r.merged {
 		out.End, r.guess = journal.Withdrawn, true
 	}
-	if r.reached < 0 {
-		r.reached = journal.Applied.Rank()
+	switch {
+	case r.reached >= 0:
+		out.Reached = reachable()[r.reached]
+	case !r.unsent: // an end says that it was sent; "archived" and "expired" do not
+		out.Reached = journal.Applied
 	}
-	out.Reached = reachable()[r.reached]
 	if out.Reached == journal.Accepted {
 		out.End = ""
 	}

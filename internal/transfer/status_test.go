@@ -34,8 +34,8 @@ Draft | saved | | sure
 Interview | interview | | sure
 Offer | offer | | sure
 Rejected | applied | rejected | sure
-Expired | applied | no_response | guess
-Archived | applied | no_response | guess
+Expired | | no_response | guess
+Archived | | no_response | guess
 Bookmarked | saved | | sure
 Applying | saved | | sure
 Interviewing | interview | | sure

@@ -1,0 +1,56 @@
+package transfer
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the plans in testdata anew; read the difference before you keep it")
+
+// Every file in testdata has its plan beside it, as the suggestions alone
+// make it.
+func TestPlansOfTheFiles(t *testing.T) {
+	files, err := filepath.Glob("testdata/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, file := range files {
+		if strings.HasSuffix(file, ".plan") {
+			continue
+		}
+		seen++
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			name := filepath.Base(file)
+			got := describe(planOf(t, fixture(t, name), name, Choices{}))
+			if *update {
+				if err := os.WriteFile(file+".plan", []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if want := string(fixture(t, name+".plan")); got != want {
+				t.Errorf("the plan differs in line %s", firstDifference(got, want))
+			}
+		})
+	}
+	if seen < 20 {
+		t.Errorf("only %d files found", seen)
+	}
+}
+
+func firstDifference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range g {
+		if i >= len(w) || g[i] != w[i] {
+			was := "(nothing)"
+			if i < len(w) {
+				was = w[i]
+			}
+			return "\n got " + g[i] + "\nwant " + was
+		}
+	}
+	return "\n got (nothing)\nwant " + w[len(g)]
+}
