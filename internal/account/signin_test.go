@@ -1,6 +1,7 @@
 package account_test
 
 import (
+	"sync"
 	"testing"
 	"time"
 
@@ -240,5 +241,47 @@ func TestSettings(t *testing.T) {
 	wantKind(t, w.Change(t.Context(), id.NewAccount(), to), fault.KindNotFound)
 	if _, err := w.ByEmail(t.Context(), "nobody@example.org"); !fault.Is(err, fault.KindNotFound) {
 		t.Errorf("nobody was found: %v", err)
+	}
+}
+
+// However sign-ins and a change of password cross, none that was proved with
+// the old one is left when both are done.
+func TestSignInsAndAChangeAtOnce(t *testing.T) {
+	w := begin(t, account.Open)
+	proof := w.person("ada@example.org")
+	now, next := password, "otters in the reeds"
+	for range 10 {
+		b := w.browser()
+		b.signIn(proof)
+		person, session, _ := b.open(nil)
+		var wg sync.WaitGroup
+		made := make(chan *browser, 1000)
+		for range 3 {
+			wg.Go(func() { // signs in until the proof does not hold any more
+				for range 300 {
+					one, rec := w.browser(), newRecorder()
+					err := one.sessions.SignIn(rec, one.request(), proof)
+					if err != nil {
+						wantKind(t, err, fault.KindConflict)
+						return
+					}
+					one.keep(rec)
+					made <- one
+				}
+			})
+		}
+		renewed, err := w.ChangePassword(t.Context(), person, session, account.NewPassword{Current: now, New: next})
+		wg.Wait()
+		close(made)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.clock.Advance(time.Hour)
+		for one := range made {
+			if one.in() {
+				t.Error("a session of the old password is left")
+			}
+		}
+		proof, now, next = renewed, next, now
 	}
 }
