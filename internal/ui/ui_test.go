@@ -142,3 +142,21 @@ func TestIconsFindTheirSprite(t *testing.T) {
 		t.Errorf("icon outside of one: %q", got)
 	}
 }
+
+func TestAddressesOfPeopleCannotRun(t *testing.T) {
+	for _, url := range []string{"javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x"} {
+		for name, c := range map[string]templ.Component{
+			"fact":   Facts([]Fact{{Label: "Address", Value: "posting", URL: url}}),
+			"link":   LinkButton("plain", url, "posting"),
+			"row":    RowTitle(url, "role", ""),
+			"header": Header(Heading{Title: "x", Above: Link{Label: "y", URL: url}}),
+			"form":   PostButton(url, "plain", "z"),
+		} {
+			render(t, c).Find("[href], [action]").Each(func(_ int, s *goquery.Selection) {
+				if got := s.AttrOr("href", s.AttrOr("action", "")); got == url {
+					t.Errorf("%s: %q came through", name, got)
+				}
+			})
+		}
+	}
+}
