@@ -68,3 +68,16 @@ func orElse(value, otherwise string) string {
 	}
 	return value
 }
+
+// The token "paper" in both schemes, in the notation that every browser's own frame understands.
+const (
+	paperLight = "#faf6ee"
+	paperDark  = "#1b1611"
+)
+
+func paper(scheme string) string {
+	if scheme == "dark" {
+		return paperDark
+	}
+	return paperLight
+}

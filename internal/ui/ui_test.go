@@ -107,6 +107,7 @@ func TestPageShell(t *testing.T) {
 	for what, got := range map[string][2]string{
 		"title":       {doc.Find("title").Text(), "Journal · Onward"},
 		"scheme":      {doc.Find("html").AttrOr("data-scheme", ""), "dark"},
+		"its paper":   {doc.Find("meta[name=theme-color]").AttrOr("content", ""), paperDark},
 		"style sheet": {doc.Find("link[rel=stylesheet]").AttrOr("href", ""), "/assets/hashed-app.css"},
 		"current":     {strings.TrimSpace(doc.Find("nav [aria-current=page]").Text()), "Journal"},
 		"skip link":   {doc.Find("body > a").First().AttrOr("href", ""), "#main"},
@@ -118,6 +119,9 @@ func TestPageShell(t *testing.T) {
 		if got[0] != got[1] {
 			t.Errorf("%s = %q, want %q", what, got[0], got[1])
 		}
+	}
+	if n := render(t, Page(sample())).Find("meta[name=theme-color][media]").Length(); n != 2 {
+		t.Errorf("%d papers for the system's schemes, want 2", n)
 	}
 	if n := doc.Find("link[rel=preload][as=font][crossorigin]").Length(); n != 2 {
 		t.Errorf("%d preloaded fonts, want 2", n)
