@@ -137,6 +137,7 @@ func findUTF16(raw []byte) Encoding {
 		}
 	}
 	switch {
+	case 50*(zeros[0]+zeros[1]) < len(raw): // a stray zero in other text
 	case zeros[1] > 20*zeros[0]:
 		return UTF16LE
 	case zeros[0] > 20*zeros[1]:
@@ -162,9 +163,9 @@ func findLegacy(raw []byte) Encoding {
 				continue
 			}
 			r := cm.DecodeByte(b)
-			lowerBefore := i > 0 && raw[i-1] >= 'a' && raw[i-1] <= 'z'
+			before, after := byteAt(raw, i-1), byteAt(raw, i+1)
 			switch {
-			case lowerBefore && unicode.IsUpper(r):
+			case unicode.IsUpper(r) && (unicode.IsLower(before) || unicode.IsUpper(before) && unicode.IsLower(after)):
 				score -= 2
 			case strings.ContainsRune(usualLetters, r):
 				score += 2
@@ -179,6 +180,14 @@ func findLegacy(raw []byte) Encoding {
 		}
 	}
 	return best
+}
+
+// byteAt is an ASCII character of raw, or 0.
+func byteAt(raw []byte, i int) rune {
+	if i < 0 || i >= len(raw) || raw[i] >= utf8.RuneSelf {
+		return 0
+	}
+	return rune(raw[i])
 }
 
 // decodeMixed reads UTF-8, and each byte that is none as Windows-1252.

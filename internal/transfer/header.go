@@ -16,6 +16,11 @@ func findHeader(records []record) int {
 			best, bestHits = i, hits
 		}
 	}
+	for i, r := range records[:max(best, 0)] { // an earlier one, where tables stand below each other
+		if hits := knownHeadings(r.cells); (hits >= 3 || hits >= 2 && hits*5 >= bestHits*3) && headerShaped(r.cells) {
+			return i
+		}
+	}
 	if bestHits >= 2 {
 		return best
 	}

@@ -114,6 +114,9 @@ func (m *matcher) fillGaps() {
 	}
 	guess := func(target Target, why string, fits func(p profile) bool) {
 		for i, s := range m.out {
+			if target == ToApplied && future(m.table.Columns[i].Header) {
+				continue
+			}
 			if !has[target] && (s.Target == ToNote && s.Confidence == NoIdea) && m.profiles[i].filled > 0 && fits(m.profiles[i]) {
 				m.out[i], has[target] = Suggestion{Target: target, Confidence: Guess, Why: why}, true
 			}

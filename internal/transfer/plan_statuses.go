@@ -93,8 +93,7 @@ func (s *PlannedStatus) reading() Reading {
 
 // saysMore tells whether a status says more than the name of its stage.
 func saysMore(word string, stage journal.Stage) bool {
-	key := squash(word)
-	return key != "" && key != squash(string(stage))
+	return word != "" && squash(word) != squash(string(stage))
 }
 
 // joinStatuses writes the statuses of a row as one text.

@@ -21,28 +21,30 @@ type scanner struct {
 	sep    byte // 0: each line is one cell
 	pos    int
 	line   int
+	width  int   // cells of the widest record so far
 	wasted int   // bytes read again because a quotation mark never ended
 	loose  []int // the lines of such marks
 }
 
 // scan reads all records. Blank lines are left out; a record is cut after its
-// last cell that holds something.
+// last cell that holds something. With an error come the records before it.
 func scan(text string, sep byte) ([]record, []int, error) {
 	s := &scanner{text: text, sep: sep, line: 1}
 	var out []record
 	for s.pos < len(s.text) {
 		r, err := s.record()
 		if err != nil {
-			return nil, nil, err
+			return out, s.loose, err
 		}
 		if len(r.cells) == 0 {
 			continue
 		}
 		if len(r.cells) > MaxColumns {
-			return nil, nil, refuse(fmt.Sprintf("Line %d has %d cells; 200 is the most that can be brought in.", r.line, len(r.cells)))
+			return out, s.loose, refuse(fmt.Sprintf("Line %d has %d cells; 200 is the most that can be brought in.", r.line, len(r.cells)))
 		}
+		s.width = max(s.width, len(r.cells))
 		if out = append(out, r); len(out) > MaxRows+100 { // titles and headings come on top
-			return nil, nil, tooManyRows()
+			return out, s.loose, tooManyRows()
 		}
 	}
 	return out, s.loose, nil
@@ -126,7 +128,7 @@ func (s *scanner) quoted() (value string, ok bool, err error) {
 		switch c := s.text[i]; {
 		case c == '\n' || c == '\r' && (i+1 == len(s.text) || s.text[i+1] != '\n'):
 			breaks++
-			if breaks == 1000 && s.linesAreRows(s.text[from:i]) {
+			if breaks == 100 && s.linesAreRows(s.text[from:i]) {
 				return giveUp(i)
 			}
 		case c != '"':
@@ -152,15 +154,13 @@ func (s *scanner) quoted() (value string, ok bool, err error) {
 	return giveUp(len(s.text))
 }
 
-// linesAreRows tells whether most lines of a very long quoted cell look like
-// rows of a table.
+// linesAreRows tells whether most lines of a very long quoted cell have as
+// many separators as the rows before it.
 func (s *scanner) linesAreRows(text string) bool {
 	n, rows := 0, 0
 	for line := range strings.SplitSeq(text, "\n") {
 		n++
-		if strings.Count(line, string(rune(s.sep))) > 0 {
-			rows++
-		}
+		rows += btoi(strings.Count(line, string(rune(s.sep))) >= max(1, s.width-1))
 	}
 	return rows > n*4/5
 }

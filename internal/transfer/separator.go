@@ -48,10 +48,7 @@ func findSeparator(text string) string {
 		if sep == 0 {
 			continue
 		}
-		records, _, err := scan(head, sep)
-		if err != nil {
-			continue
-		}
+		records, _, _ := scan(head, sep) // a limit met is told when the whole text is read
 		if score := separatorScore(records); score > bestScore {
 			best, bestScore = name, score
 		}
