@@ -79,6 +79,16 @@ create table companies (
     unique (account_id, name_key)
 );
 
+-- Where a person finds applications, in their own words.
+create table sources (
+    account_id uuid not null references accounts on delete cascade,
+    id         uuid not null,
+    name       text not null,
+    created_at timestamptz not null,
+    primary key (account_id, id),
+    unique (account_id, name)
+);
+
 create table imports (
     account_id  uuid not null references accounts on delete cascade,
     id          uuid not null,
@@ -123,6 +133,7 @@ create table applications (
     stage_day       date,                       -- of the present stage
     last_day        date not null,              -- the latest known day; the day it was written down where none is
     last_word       text not null,              -- what was said with the present stage
+    company         text not null,              -- the name, so that a list needs no other table
     company_key     text not null collate "C",
     search_key      text not null,
     primary key (account_id, id),
@@ -189,7 +200,7 @@ create table entries (
 do $$
 declare owned text;
 begin
-    foreach owned in array array['companies', 'imports', 'applications', 'stages', 'entries'] loop
+    foreach owned in array array['companies', 'sources', 'imports', 'applications', 'stages', 'entries'] loop
         execute format('alter table %I enable row level security', owned);
         execute format('alter table %I force row level security', owned);
         execute format($policy$create policy own_rows on %I
@@ -201,5 +212,5 @@ end $$;
 
 -- The role that serves may read and write rows, and nothing else.
 grant usage on schema public to onward_app;
-grant select, insert, update, delete on accounts, sessions, devices, tokens, throttles, companies, imports, applications, stages, entries to onward_app;
+grant select, insert, update, delete on accounts, sessions, devices, tokens, throttles, companies, sources, imports, applications, stages, entries to onward_app;
 grant select on goose_db_version to onward_app;

@@ -26,6 +26,8 @@ type (
 	CompanyKind struct{}
 	// StageKind tells the ids of this kind from others.
 	StageKind struct{}
+	// SourceKind tells the ids of this kind from others.
+	SourceKind struct{}
 	// EntryKind tells the ids of this kind from others.
 	EntryKind struct{}
 	// ImportKind tells the ids of this kind from others.
@@ -45,6 +47,8 @@ type (
 	Company = Of[CompanyKind]
 	// Stage is the id of a step to a stage.
 	Stage = Of[StageKind]
+	// Source is the id of where applications are found.
+	Source = Of[SourceKind]
 	// Entry is the id of an entry.
 	Entry = Of[EntryKind]
 	// Import is the id of an import.
@@ -73,6 +77,9 @@ func NewCompany() Company { return New[CompanyKind]() }
 
 // NewStage makes the id of a new stage.
 func NewStage() Stage { return New[StageKind]() }
+
+// NewSource makes the id of a new source.
+func NewSource() Source { return New[SourceKind]() }
 
 // NewEntry makes the id of a new entry.
 func NewEntry() Entry { return New[EntryKind]() }

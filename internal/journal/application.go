@@ -147,12 +147,11 @@ func (a Application) Draft() Draft {
 // ByID reads one application; NotFound where it is not this person's.
 func ByID(app id.Application) *postgres.Row[Application] {
 	return postgres.One[Application](`
-		select a.id, a.company_id, c.name as company, coalesce(g.name, '') as agency, a.role, a.source, a.sent_how, a.tailored,
+		select a.id, a.company_id, a.company, coalesce(g.name, '') as agency, a.role, a.source, a.sent_how, a.tailored,
 			a.resume, a.cover_letter, a.work_type, a.place, a.salary_min, a.salary_max, a.salary_currency, a.salary_period,
 			a.posting_url, a.posting_text, a.version, a.created_at,
 			a.stage, a.furthest, a.interviews, a.applied_day, a.stage_day, a.last_day, a.last_word
 		from applications a
-		join companies c on c.account_id = a.account_id and c.id = a.company_id
 		left join companies g on g.account_id = a.account_id and g.id = a.agency_id
 		where a.account_id = @account and a.id = @application`, postgres.Args{"application": app})
 }
@@ -162,7 +161,7 @@ func ByID(app id.Application) *postgres.Row[Application] {
 func SameCompany(app id.Application) *postgres.Rows[Row] {
 	return postgres.Many[Row](`
 		select `+rowColumns+`
-		from applications a join companies c on c.account_id = a.account_id and c.id = a.company_id
+		from applications a
 		where a.account_id = @account and a.id <> @application
 		  and a.company_id = (select company_id from applications where account_id = @account and id = @application)
 		order by a.last_day desc, a.id desc limit 5`, postgres.Args{"application": app})

@@ -41,15 +41,21 @@ type ArrivedEntry struct {
 func (s Store) BringIn(ctx context.Context, from id.Import, all []Arrival) error {
 	return s.db.Write(ctx, func(tx postgres.Tx) error {
 		names := map[string]string{}
+		sources := make([]string, 0, len(all))
 		for _, a := range all {
+			sources = append(sources, a.Draft.Source)
 			for _, name := range []string{a.Draft.Company, a.Draft.Agency} {
 				if key := NameKey(name); name != "" && names[key] == "" {
 					names[key] = name
 				}
 			}
 		}
-		companies, err := s.companiesNamed(ctx, tx, names)
+		at, _ := s.now()
+		companies, err := companiesNamed(ctx, tx, names, at)
 		if err != nil {
+			return err
+		}
+		if err := sourcesNamed(ctx, tx, sources, at); err != nil {
 			return err
 		}
 		statements := s.arrivalStatements(from, all, companies)
@@ -60,35 +66,6 @@ func (s Store) BringIn(ctx context.Context, from id.Import, all []Arrival) error
 		}
 		return nil
 	})
-}
-
-// companiesNamed finds or makes the companies of these names, by their keys.
-func (s Store) companiesNamed(ctx context.Context, tx postgres.Tx, names map[string]string) (map[string]id.Company, error) {
-	at, _ := s.now()
-	var keys, written []string
-	var ids []id.Company
-	for key, name := range names {
-		keys, written, ids = append(keys, key), append(written, name), append(ids, id.NewCompany())
-	}
-	if _, err := tx.Exec(ctx, `
-		insert into companies (account_id, id, name, name_key, created_at)
-		select @account, c.id, c.name, c.key, @at from unnest(@ids::uuid[], @names::text[], @keys::text[]) as c (id, name, key)
-		on conflict (account_id, name_key) do nothing`,
-		postgres.Args{"ids": ids, "names": written, "keys": keys, "at": at}); err != nil {
-		return nil, err
-	}
-	found := postgres.Many[struct {
-		ID      id.Company
-		NameKey string
-	}](`select id, name_key from companies where account_id = @account and name_key = any(@keys)`, postgres.Args{"keys": keys})
-	if err := tx.Read(ctx, found); err != nil {
-		return nil, err
-	}
-	byKey := make(map[string]id.Company, len(found.All))
-	for _, c := range found.All {
-		byKey[c.NameKey] = c.ID
-	}
-	return byKey, nil
 }
 
 // columns collect the values of many rows, a slice for each column.
@@ -108,7 +85,7 @@ func (c columns) args(common postgres.Args) postgres.Args {
 	return common
 }
 
-func (s Store) arrivalStatements(from id.Import, all []Arrival, companies map[string]id.Company) []postgres.Statement {
+func (s Store) arrivalStatements(from id.Import, all []Arrival, companies map[string]named) []postgres.Statement {
 	at, today := s.now()
 	apps, steps, entries := columns{}, columns{}, columns{}
 	for _, a := range all {
@@ -128,8 +105,9 @@ func (s Store) arrivalStatements(from id.Import, all []Arrival, companies map[st
 			})
 		}
 		row := map[string]any{
-			"ids": a.ID, "lines": line(a.Line), "companies": companies[NameKey(d.Company)], "agencies": companies[NameKey(d.Agency)],
-			"roles": d.Role, "sources": d.Source, "ways": d.SentHow, "tailored": d.Tailored, "resumes": d.Resume, "letters": d.CoverLetter,
+			"ids": a.ID, "lines": line(a.Line), "companies": companies[NameKey(d.Company)].ID, "agencies": companies[NameKey(d.Agency)].ID,
+			"company_names": companies[NameKey(d.Company)].Name,
+			"roles":         d.Role, "sources": d.Source, "ways": d.SentHow, "tailored": d.Tailored, "resumes": d.Resume, "letters": d.CoverLetter,
 			"work_types": d.WorkType, "places": d.Place, "mins": amount(d.Salary.Min), "maxs": amount(d.Salary.Max),
 			"currencies": d.Salary.Currency, "periods": d.Salary.Period, "urls": d.PostingURL, "texts": d.PostingText,
 			"company_keys": NameKey(d.Company), "search_keys": d.searchKey(),
@@ -158,16 +136,16 @@ const (
 	insertApplications = `
 		insert into applications (account_id, id, import_id, import_line, company_id, agency_id, role, source, sent_how, tailored, resume, cover_letter,
 			work_type, place, salary_min, salary_max, salary_currency, salary_period, posting_url, posting_text, created_at,
-			company_key, search_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word)
+			company, company_key, search_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word)
 		select @account, a.id, @from::uuid, a.line, a.company, a.agency, a.role, a.source, a.way, a.tailored, a.resume, a.letter,
 			a.work_type, a.place, a.min, a.max, a.currency, a.period, a.url, a.text, @at,
-			a.company_key, a.search_key, a.stage, a.furthest, a.interviews, a.applied_day, a.stage_day, a.last_day, a.last_word
+			a.company_name, a.company_key, a.search_key, a.stage, a.furthest, a.interviews, a.applied_day, a.stage_day, a.last_day, a.last_word
 		from unnest(@ids::uuid[], @lines::int[], @companies::uuid[], @agencies::uuid[], @roles::text[], @sources::text[], @ways::text[], @tailored::bool[],
 			@resumes::text[], @letters::text[], @work_types::text[], @places::text[], @mins::bigint[], @maxs::bigint[], @currencies::text[], @periods::text[],
-			@urls::text[], @texts::text[], @company_keys::text[], @search_keys::text[], @stage::text[], @furthest::smallint[], @interviews::smallint[],
+			@urls::text[], @texts::text[], @company_names::text[], @company_keys::text[], @search_keys::text[], @stage::text[], @furthest::smallint[], @interviews::smallint[],
 			@applied_day::date[], @stage_day::date[], @last_day::date[], @last_word::text[])
 			as a (id, line, company, agency, role, source, way, tailored, resume, letter, work_type, place, min, max, currency, period,
-				url, text, company_key, search_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word)
+				url, text, company_name, company_key, search_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word)
 		on conflict do nothing`
 	insertSteps = `
 		insert into stages (account_id, id, application_id, ordinal, revision, removed, stage, day, precision, remark, origin, recorded_at, recorded_day)

@@ -2,6 +2,8 @@ package journal
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -56,20 +58,62 @@ func Fold(s string) string {
 	}, norm.NFKD.String(s))
 }
 
+// named is a company as it stands in the journal, under the name it was first
+// written with.
+type named struct {
+	ID      id.Company
+	Name    string
+	NameKey string
+}
+
 // companyNamed finds the person's company of that name, or makes it. An empty
-// name is no company: the zero id.
-func companyNamed(ctx context.Context, tx postgres.Tx, name string, at time.Time) (id.Company, error) {
+// name is no company: the zero value.
+func companyNamed(ctx context.Context, tx postgres.Tx, name string, at time.Time) (named, error) {
 	if name == "" {
-		return id.Company{}, nil
+		return named{}, nil
 	}
-	key := NameKey(name)
+	found, err := companiesNamed(ctx, tx, map[string]string{NameKey(name): name}, at)
+	return found[NameKey(name)], err
+}
+
+// companiesNamed finds or makes the companies of these names, by their keys.
+func companiesNamed(ctx context.Context, tx postgres.Tx, names map[string]string, at time.Time) (map[string]named, error) {
+	var keys, written []string
+	var ids []id.Company
+	for _, key := range slices.Sorted(maps.Keys(names)) { // in one order, so that two at once do not wait for each other
+		keys, written, ids = append(keys, key), append(written, names[key]), append(ids, id.NewCompany())
+	}
 	if _, err := tx.Exec(ctx, `
-		insert into companies (account_id, id, name, name_key, created_at) values (@account, @id, @name, @key, @at)
+		insert into companies (account_id, id, name, name_key, created_at)
+		select @account, c.id, c.name, c.key, @at from unnest(@ids::uuid[], @names::text[], @keys::text[]) as c (id, name, key)
 		on conflict (account_id, name_key) do nothing`,
-		postgres.Args{"id": id.NewCompany(), "name": name, "key": key, "at": at}); err != nil {
-		return id.Company{}, err
+		postgres.Args{"ids": ids, "names": written, "keys": keys, "at": at}); err != nil {
+		return nil, err
 	}
-	found := postgres.Value[id.Company](`select id from companies where account_id = @account and name_key = @key`, postgres.Args{"key": key})
-	err := tx.Read(ctx, found)
-	return found.It, err
+	found := postgres.Many[named](`select id, name, name_key from companies where account_id = @account and name_key = any(@keys)`, postgres.Args{"keys": keys})
+	if err := tx.Read(ctx, found); err != nil {
+		return nil, err
+	}
+	byKey := make(map[string]named, len(found.All))
+	for _, c := range found.All {
+		byKey[c.NameKey] = c
+	}
+	return byKey, nil
+}
+
+// sourcesNamed keeps the names of sources that are new.
+func sourcesNamed(ctx context.Context, tx postgres.Tx, names []string, at time.Time) error {
+	names = slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(names))), func(s string) bool { return s == "" })
+	if len(names) == 0 {
+		return nil
+	}
+	ids := make([]id.Source, len(names))
+	for i := range ids {
+		ids[i] = id.NewSource()
+	}
+	_, err := tx.Exec(ctx, `
+		insert into sources (account_id, id, name, created_at)
+		select @account, s.id, s.name, @at from unnest(@ids::uuid[], @names::text[]) as s (id, name)
+		on conflict (account_id, name) do nothing`, postgres.Args{"ids": ids, "names": names, "at": at})
+	return err
 }

@@ -27,7 +27,7 @@ type Row struct {
 	CompanyKey string
 }
 
-const rowColumns = `a.id, c.name as company, a.role, a.place, a.work_type, a.tailored, a.stage, a.furthest, a.interviews,
+const rowColumns = `a.id, a.company, a.role, a.place, a.work_type, a.tailored, a.stage, a.furthest, a.interviews,
 	a.applied_day, a.stage_day, a.last_day, a.last_word, a.company_key`
 
 // Sort says in which order a table stands.
@@ -102,8 +102,7 @@ func List(f Filter) *postgres.Rows[Row] {
 		maps.Copy(args, f.After.args(f.Sort))
 	}
 	return postgres.Many[Row](`select `+rowColumns+`
-		from applications a join companies c on c.account_id = a.account_id and c.id = a.company_id
-		where `+strings.Join(where, " and ")+` order by `+order.by+` limit @limit`, args)
+		from applications a where `+strings.Join(where, " and ")+` order by `+order.by+` limit @limit`, args)
 }
 
 // order is how a sort is said in SQL: each goes along one index.
@@ -123,14 +122,7 @@ func orders() map[Sort]order {
 	}
 }
 
-// Sources reads the names of where this person found applications, each once,
-// by hopping along the index from one name to the next.
+// Sources reads the names of where this person found applications, each once.
 func Sources() *postgres.List[string] {
-	return postgres.Values[string](`
-		with recursive hop (source) as (
-			(select source from applications where account_id = @account and source > '' order by source limit 1)
-			union all
-			select (select a.source from applications a where a.account_id = @account and a.source > hop.source order by a.source limit 1)
-			from hop where hop.source is not null)
-		select source from hop where source is not null limit 50`, nil)
+	return postgres.Values[string](`select name from sources where account_id = @account order by name limit 200`, nil)
 }

@@ -25,10 +25,10 @@ func (s Store) Record(ctx context.Context, app id.Application, d Draft) error {
 		n, err := tx.Exec(ctx, `
 			insert into applications (account_id, id, company_id, agency_id, role, source, sent_how, tailored, resume, cover_letter,
 				work_type, place, salary_min, salary_max, salary_currency, salary_period, posting_url, posting_text, created_at,
-				company_key, search_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word)
+				company, company_key, search_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word)
 			values (@account, @application, @company, @agency, @role, @source, @sent_how, @tailored, @resume, @cover_letter,
 				@work_type, @place, @salary_min, @salary_max, @salary_currency, @salary_period, @posting_url, @posting_text, @at,
-				@company_key, @search_key, @stage, @furthest, @interviews, @applied_day, @stage_day, @last_day, @last_word)
+				@company_name, @company_key, @search_key, @stage, @furthest, @interviews, @applied_day, @stage_day, @last_day, @last_word)
 			on conflict (account_id, id) do nothing`, args)
 		if err != nil {
 			return err
@@ -60,7 +60,7 @@ func (s Store) Edit(ctx context.Context, app id.Application, version int, d Draf
 			update applications set company_id = @company, agency_id = @agency, role = @role, source = @source, sent_how = @sent_how,
 				tailored = @tailored, resume = @resume, cover_letter = @cover_letter, work_type = @work_type, place = @place,
 				salary_min = @salary_min, salary_max = @salary_max, salary_currency = @salary_currency, salary_period = @salary_period,
-				posting_url = @posting_url, posting_text = @posting_text, company_key = @company_key, search_key = @search_key,
+				posting_url = @posting_url, posting_text = @posting_text, company = @company_name, company_key = @company_key, search_key = @search_key,
 				version = version + 1
 			where account_id = @account and id = @application and version = @version`, args)
 		if err != nil || n == 1 {
@@ -81,12 +81,15 @@ func (s Store) draftArgs(ctx context.Context, tx postgres.Tx, app id.Application
 	if err != nil {
 		return nil, err
 	}
+	if err := sourcesNamed(ctx, tx, []string{d.Source}, at); err != nil {
+		return nil, err
+	}
 	agency, err := companyNamed(ctx, tx, d.Agency, at)
 	if err != nil {
 		return nil, err
 	}
 	return postgres.Args{
-		"application": app, "company": company, "agency": agency, "role": d.Role, "source": d.Source, "sent_how": d.SentHow,
+		"application": app, "company": company.ID, "company_name": company.Name, "agency": agency.ID, "role": d.Role, "source": d.Source, "sent_how": d.SentHow,
 		"tailored": d.Tailored, "resume": d.Resume, "cover_letter": d.CoverLetter, "work_type": d.WorkType, "place": d.Place,
 		"salary_min": amount(d.Salary.Min), "salary_max": amount(d.Salary.Max),
 		"salary_currency": d.Salary.Currency, "salary_period": d.Salary.Period,

@@ -43,8 +43,7 @@ func bare(pool *pgxpool.Pool) http.Handler {
 			http.Error(w, err.Error(), http.StatusUnauthorized)
 			return
 		}
-		rows, err := pool.Query(ctx, `select a.id::text, c.name as company, a.role, a.place, a.stage, a.last_day as last, a.applied_day as applied
-			from applications a join companies c on c.account_id = a.account_id and c.id = a.company_id
+		rows, err := pool.Query(ctx, `select a.id::text, a.company, a.role, a.place, a.stage, a.last_day as last, a.applied_day as applied from applications a
 			where a.account_id = $1 order by a.last_day desc, a.id desc limit 25`, account)
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)
