@@ -9,6 +9,8 @@ import (
 // target, compared without case, blanks, punctuation and diacritics. Within a
 // target the better ones come first: where two columns want the same place,
 // the earlier alias wins and the other column becomes a note.
+//
+//nolint:gochecknoglobals // a constant table
 var aliases = map[Target]string{
 	ToCompany: `company, company name, employer, employer name, organization, organisation, organization name, hiring company, client company, business, firm,
 		firma, firmenname, unternehmen, arbeitgeber, betrieb, name des unternehmens, entreprise, société, employeur, nom de l'entreprise,
@@ -77,6 +79,7 @@ type alias struct {
 	rank   int
 }
 
+//nolint:gochecknoglobals // a constant table
 var aliasTable = sync.OnceValue(func() map[string]alias {
 	table := map[string]alias{}
 	for _, info := range Targets() {
@@ -94,6 +97,8 @@ var aliasTable = sync.OnceValue(func() map[string]alias {
 
 // alsoValues are headings that stand in cells just as often ("Applied",
 // "Remote"). Alone they do not make a row the heading.
+//
+//nolint:gochecknoglobals // a constant table
 var alsoValues = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
 	for name := range strings.SplitSeq(`applied, saved, added, created, sent, screening, phone screen, recruiter screen, recruiter call, interview, interviewed, onsite, first interview, second interview, final interview, final round, offer, offered, offer received,

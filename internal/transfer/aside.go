@@ -42,6 +42,7 @@ func onlyFillers(cells []string) bool {
 	return true
 }
 
+//nolint:gochecknoglobals // a constant table
 var totalWords = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
 	for w := range strings.SplitSeq(`total, totals, grand total, sum, count, average, avg, mean, subtotal, total applications, number of applications, applications, total applied, summe, gesamt, anzahl, gesamtzahl, insgesamt, durchschnitt, somme, nombre, moyenne, total général, suma, promedio, número, totaal, som, aantal, gemiddelde, totale`, ",") {

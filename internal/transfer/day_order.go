@@ -136,7 +136,7 @@ func orderInHeading(heading string) Order {
 		sign  string
 		order Order
 	}{{"ddmm", DayFirst}, {"mmdd", MonthFirst}, {"yymmdd", YearFirst}, {"ttmm", DayFirst}, {"jjmm", DayFirst}, {"mmtt", MonthFirst}, {"ddmon", DayFirst}} {
-		if i := strings.Index(h, o.sign); i >= 0 && !(o.order == MonthFirst && strings.HasPrefix(h[max(0, i-2):], "yy")) {
+		if i := strings.Index(h, o.sign); i >= 0 && (o.order != MonthFirst || !strings.HasPrefix(h[max(0, i-2):], "yy")) {
 			return o.order
 		}
 	}

@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"strconv"
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -76,17 +77,12 @@ func (p dayParser) figures(i, lo, hi int) bool {
 	return t.kind == 'n' && len(t.text) >= lo && len(t.text) <= hi
 }
 
-func (p dayParser) sign(i int, any string) bool {
+func (p dayParser) sign(i int, of string) bool {
 	t := p.get(i)
 	if t.kind != 's' || len(t.text) != 1 {
 		return false
 	}
-	for j := range any {
-		if any[j] == t.text[0] {
-			return true
-		}
-	}
-	return false
+	return strings.Contains(of, t.text)
 }
 
 func (p dayParser) word(i int, set map[string]bool) bool {

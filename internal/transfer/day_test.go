@@ -125,7 +125,7 @@ may be later | text
 			continue
 		}
 		w := readDay(cell)
-		got := ""
+		var got string
 		switch w.state {
 		case dayUnknown:
 			got = "unknown"

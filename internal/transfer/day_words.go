@@ -32,6 +32,7 @@ oct october okt oktober octobre octubre ott ottobre out outubro
 nov november novembre noviembre novembro
 dec december dez dezember déc décembre dic diciembre dicembre dezembro des desember`
 
+//nolint:gochecknoglobals // a constant table
 var months = sync.OnceValue(func() map[string]int {
 	table := map[string]int{}
 	for i, line := range strings.Split(strings.TrimSpace(monthNames), "\n") {
@@ -43,6 +44,8 @@ var months = sync.OnceValue(func() map[string]int {
 })
 
 // Words around a day that say nothing more about it.
+//
+//nolint:gochecknoglobals // constant tables
 var (
 	weekdays = wordSet(`mon monday tue tues tuesday wed weds wednesday thu thur thurs thursday fri friday sat saturday sun sunday
 		mo montag di dienstag mi mittwoch do donnerstag fr freitag sa samstag sonnabend so sonntag

@@ -32,6 +32,7 @@ const (
 	CP850       Encoding = "CP850"
 )
 
+//nolint:gochecknoglobals // a constant table
 var codecs = map[Encoding]encoding.Encoding{
 	UTF16LE:        utf.UTF16(utf.LittleEndian, utf.IgnoreBOM),
 	UTF16BE:        utf.UTF16(utf.BigEndian, utf.IgnoreBOM),

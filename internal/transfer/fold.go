@@ -10,13 +10,15 @@ import (
 
 // letterForms are the letters that carry no separable mark and are yet
 // written without it as often as with it.
+//
+//nolint:gochecknoglobals // a constant table
 var letterForms = strings.NewReplacer("ß", "ss", "ø", "o", "ł", "l", "æ", "ae", "œ", "oe", "đ", "d", "ı", "i", "’", "'", "‘", "'", "´", "'", "`", "'")
 
 // fold makes two spellings of a word the same: lower case, no diacritics, one
 // kind of apostrophe, no invisible characters.
 func fold(s string) string {
 	ascii := true
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf || s[i] == '`' {
 			ascii = false
 			break

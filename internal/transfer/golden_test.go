@@ -8,6 +8,7 @@ import (
 	"testing"
 )
 
+//nolint:gochecknoglobals // a flag
 var update = flag.Bool("update", false, "write the plans in testdata anew; read the difference before you keep it")
 
 // Every file in testdata has its plan beside it, as the suggestions alone

@@ -47,10 +47,7 @@ func (h *history) read(word string, r Reading) {
 
 // reach adds a milestone that was reached on a day, perhaps unknown.
 func (h *history) reach(s journal.Stage, d dated) {
-	if h.days == nil {
-		h.days = map[journal.Stage][]dated{}
-	}
-	h.days[s] = append(h.days[s], d)
+	put(&h.days, s, append(h.days[s], d))
 	if s.Ended() {
 		h.end = s
 		return

@@ -107,14 +107,14 @@ func (r *rowPlan) salary() {
 	} else {
 		keep(ToPeriod)
 	}
-	whole, clear := readPay(text(ToSalary), hints)
+	whole, plain := readPay(text(ToSalary), hints)
 	low, lowClear := readPay(text(ToSalaryMin), hints)
 	high, highClear := readPay(text(ToSalaryMax), hints)
 	d := &r.out.Draft
 	switch {
 	case !noPay(whole):
 		d.Salary = whole
-		if !clear {
+		if !plain {
 			keep(ToSalary)
 		}
 		keep(ToSalaryMin, ToSalaryMax)
@@ -185,7 +185,7 @@ func (r *rowPlan) went() {
 	}
 	steps, left := h.steps()
 	for _, column := range left {
-		for _, d := range r.planner.days {
+		for _, d := range r.days {
 			if d.column == column {
 				day, _ := r.day(d, r.index)
 				r.entry(column, day)

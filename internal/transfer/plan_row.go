@@ -24,7 +24,7 @@ type rowPlan struct {
 // row plans one row: each cell goes to its target, and what has no place
 // there to the note.
 func (b *planner) row(i int) Planned {
-	r := &rowPlan{planner: b, index: i, row: b.table.Rows[i], pays: map[Target]int{}}
+	r := &rowPlan{planner: b, index: i, row: b.table.Rows[i]}
 	r.out.Line = r.row.Line
 	choice := b.choices.Rows[r.row.Line]
 	if r.row.Aside != "" && choice != Bring {
@@ -119,7 +119,7 @@ func (r *rowPlan) cell(column int, target Target, text string) {
 		r.keep(column, text)
 	case ToReferral, ToWorkplace: // these say more once all columns are read
 	case ToSalary, ToSalaryMin, ToSalaryMax, ToCurrency, ToPeriod:
-		r.pays[target] = column
+		put(&r.pays, target, column)
 	case ToStatus:
 		r.status(column, text)
 	}

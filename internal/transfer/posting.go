@@ -36,7 +36,7 @@ func plainText(s string) string {
 		case kind == html.StartTagToken && tag == "li":
 			b.WriteString("\n- ")
 		case kind == html.TextToken:
-		case strings.Contains(" br p div ul ol h1 h2 h3 h4 h5 h6 tr table section hr blockquote ", " "+tag+" "):
+		case blockTag(tag):
 			b.WriteString("\n")
 		case tag == "td" || tag == "th":
 			b.WriteString(" ")
@@ -51,4 +51,12 @@ func plainText(s string) string {
 		}
 	}
 	return trim(strings.Join(out, "\n"))
+}
+
+func blockTag(tag string) bool {
+	switch tag {
+	case "br", "p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "section", "hr", "blockquote":
+		return true
+	}
+	return false
 }

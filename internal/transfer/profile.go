@@ -74,6 +74,7 @@ func profileOf(t Table, column int) profile {
 
 var webAddress = regexp.MustCompile(`(?i)https?://\S|^www\.\S+\.\S`)
 
+//nolint:gochecknoglobals // a constant table
 var roleWords = wordSet(`engineer developer manager designer analyst consultant director lead architect scientist assistant specialist coordinator administrator officer intern associate nurse teacher accountant representative technician
 	programmer researcher writer editor recruiter clerk supervisor head vp cto ceo swe sde devops frontend backend fullstack strategist planner advisor agent driver cook chef cashier trainer producer operator executive partner
 	entwickler entwicklerin ingenieur ingenieurin leiter leiterin referent referentin sachbearbeiter sachbearbeiterin berater beraterin kaufmann kauffrau assistenz mitarbeiter mitarbeiterin fachkraft techniker softwareentwickler projektleiter werkstudent praktikant

@@ -25,20 +25,24 @@ func hintsIn(heading string) payHints {
 var (
 	thousandsHeading = regexp.MustCompile(`(?:^|[^a-z])(?:k|thousands?|tausend|tsd)(?:[^a-z]|$)|(?:^|[^a-z])k[€$£]|[€$£]k(?:[^a-z]|$)|in '000`)
 	// An amount: figures with any thousands marks, decimals, and k, m or lakh.
-	amount     = regexp.MustCompile(`(\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,3})?)\s*(thousand|tausend|tsd\.?|mille|mil|millions?|mio\.?|mn|lakhs?|lacs?|lpa|crores?|cr|k|m)?(?:[^a-z0-9]|$|(?:[a-z]{3}|euros?)(?:[^a-z]|$))`)
-	payWords   = regexp.MustCompile(`[a-z]+`)
-	groupMarks = strings.NewReplacer(" ", " ", " ", " ", "−", "-", "–", "-", "—", "-", "’", "'")
+	amount   = regexp.MustCompile(`(\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,3})?)\s*(thousand|tausend|tsd\.?|mille|mil|millions?|mio\.?|mn|lakhs?|lacs?|lpa|crores?|cr|k|m)?(?:[^a-z0-9]|$|(?:[a-z]{3}|euros?)(?:[^a-z]|$))`)
+	payWords = regexp.MustCompile(`[a-z]+`)
 )
+
+//nolint:gochecknoglobals // a constant table
+var groupMarks = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "−", "-", "–", "-", "—", "-", "’", "'")
 
 // plainPayWords are the words that leave a salary clear. Any other word (a
 // bonus, "depending on") keeps the whole cell in the note as well.
+//
+//nolint:gochecknoglobals // a constant table
 var plainPayWords = wordSet(`a an the per p pa y yr yrs year years yearly annual annually annum month months monthly mo week weeks weekly wk day days daily hour hours hourly hr hrs h
 	k m thousand usd eur gbp chf cad aud nzd sek nok dkk pln inr jpy sgd hkd brl mxn czk huf ils zar krw cny try ron us ca au nz c dollar dollars euro euros pound pounds franken francs
 	to from up between and bis von zwischen und ab de a à hasta desde entre y van tot brutto bruto brut brute gross gross salary base pay jahr jahre jahrlich monat monatlich stunde woche tag im pro je an ans annee mois heure jour semaine par ano anual mes mensual hora dia semana al por jaar jaarlijks maand maandelijks uur week dag lpa lakh lakhs lacs tsd tausend mio m kr zl`)
 
-// readPay reads a salary. clear is false where the cell says something else
+// readPay reads a salary. plain is false where the cell says something else
 // as well, or cannot be read; an amount without a currency is not kept.
-func readPay(cell string, hints payHints) (m journal.Salary, clear bool) {
+func readPay(cell string, hints payHints) (m journal.Salary, plain bool) {
 	s := groupMarks.Replace(fold(groupMarks.Replace(cell)))
 	m.Currency = currencyIn(s, hints.assumed)
 	if m.Currency == "" {
@@ -83,11 +87,11 @@ func readPay(cell string, hints payHints) (m journal.Salary, clear bool) {
 	default:
 		m.Min, m.Max = units(amounts[0]), units(amounts[0])
 	}
-	clear = !strings.ContainsAny(s, "~?(") || strings.HasSuffix(s, ")") && !strings.ContainsAny(s, "~?")
+	plain = !strings.ContainsAny(s, "~?(") || strings.HasSuffix(s, ")") && !strings.ContainsAny(s, "~?")
 	for _, w := range payWords.FindAllString(s, -1) {
-		clear = clear && plainPayWords()[w]
+		plain = plain && plainPayWords()[w]
 	}
-	return m, clear
+	return m, plain
 }
 
 var (

@@ -16,7 +16,7 @@ func TestReadPay(t *testing.T) {
 		cell  string
 		hints payHints
 		want  journal.Salary
-		clear bool
+		plain bool
 	}{
 		{"£52–58k a year", none, pay(52_000_00, 58_000_00, "GBP", "year"), true},
 		{"$175,000", none, pay(175_000_00, 175_000_00, "USD", ""), true},
@@ -49,9 +49,9 @@ func TestReadPay(t *testing.T) {
 		{"€3.500 monatlich", none, pay(3_500_00, 3_500_00, "EUR", "month"), true},
 		{"3500 brutto mtl.", payHints{assumed: "EUR"}, pay(3_500_00, 3_500_00, "EUR", "month"), false},
 	} {
-		got, clear := readPay(c.cell, c.hints)
-		if got != c.want || clear != c.clear {
-			t.Errorf("readPay(%q, %+v) = %+v, %v; want %+v, %v", c.cell, c.hints, got, clear, c.want, c.clear)
+		got, plain := readPay(c.cell, c.hints)
+		if got != c.want || plain != c.plain {
+			t.Errorf("readPay(%q, %+v) = %+v, %v; want %+v, %v", c.cell, c.hints, got, plain, c.want, c.plain)
 		}
 	}
 	for heading, want := range map[string]payHints{

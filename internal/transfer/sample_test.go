@@ -12,6 +12,7 @@ import (
 	"onward/internal/journal"
 )
 
+//nolint:gochecknoglobals // a constant
 var today = clock.Date(2026, time.November, 22)
 
 func fixture(t testing.TB, name string) []byte {

@@ -199,12 +199,13 @@ func (r *statusReader) apply(m meaning) {
 	default:
 		first, second, _ := strings.Cut(m.kind, "+")
 		for _, s := range []journal.Stage{journal.Stage(first), journal.Stage(second)} {
-			if s.Ended() && r.not {
+			switch {
+			case s.Ended() && r.not:
 				r.not, r.guess = false, true // "not rejected"
-			} else if s.Ended() {
+			case s.Ended():
 				r.end = s
 				r.unsent = m.guess && s != journal.Rejected
-			} else if s != "" {
+			case s != "":
 				r.stage(s, btoi(s == journal.Interview))
 			}
 		}

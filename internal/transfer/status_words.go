@@ -60,6 +60,7 @@ type lexicon struct {
 	longest int // words in the longest phrase
 }
 
+//nolint:gochecknoglobals // a constant table
 var statusLexicon = sync.OnceValue(func() lexicon {
 	lex := lexicon{phrases: map[string]meaning{}}
 	for line := range strings.SplitSeq(strings.TrimSpace(statusWords), "\n") {
@@ -79,6 +80,8 @@ var statusLexicon = sync.OnceValue(func() lexicon {
 
 // statusSigns are pictures that people put in place of a word. They count
 // only where no word does.
+//
+//nolint:gochecknoglobals // a constant table
 var statusSigns = map[rune]string{
 	'❌': "rejected", '✖': "rejected", '✗': "rejected", '✘': "rejected", '🚫': "rejected", '⛔': "rejected", '👎': "rejected", '🔴': "rejected", '🛑': "rejected", '🟥': "rejected", '💔': "rejected",
 	'✅': "applied", '✔': "applied", '☑': "applied", '⏳': "applied", '⌛': "applied", '🕐': "applied", '🕒': "applied", '⏰': "applied", '⏱': "applied", '🟡': "applied", '🟨': "applied", '📧': "applied", '📨': "applied", '📩': "applied", '✉': "applied", '📤': "applied", '📬': "applied",

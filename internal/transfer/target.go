@@ -1,5 +1,7 @@
 package transfer
 
+import "sync"
+
 // Target is what a column of somebody's table means to us.
 type Target string
 
@@ -89,14 +91,21 @@ func Targets() []TargetInfo {
 	}
 }
 
+//nolint:gochecknoglobals // a constant table
+var targetInfo = sync.OnceValue(func() map[Target]TargetInfo {
+	table := map[Target]TargetInfo{}
+	for _, i := range Targets() {
+		table[i.Target] = i
+	}
+	return table
+})
+
 // Info describes the target; that of an unknown target is the note's.
 func (t Target) Info() TargetInfo {
-	for _, i := range Targets() {
-		if i.Target == t {
-			return i
-		}
+	if i, known := targetInfo()[t]; known {
+		return i
 	}
-	return ToNote.Info()
+	return targetInfo()[ToNote]
 }
 
 // Known tells whether t is one of Targets.

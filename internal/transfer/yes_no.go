@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -15,6 +16,7 @@ const (
 	No
 )
 
+//nolint:gochecknoglobals // a constant table
 var answers = sync.OnceValue(func() map[string]Answer {
 	table := map[string]Answer{}
 	for w := range strings.FieldsSeq(`yes y yep yeah true t 1 x done completed scheduled held ja j wahr oui o vrai si sí s verdadero waar sim ✓ ✔ ✔️ ✅ ☑ ☑️ 👍 🟢 [x] (x)`) {
@@ -68,10 +70,8 @@ func readWorkType(cell string) (kind string, whole bool) {
 	}
 	for _, k := range kinds {
 		for w := range strings.FieldsSeq(k.words) {
-			for _, t := range tokens {
-				if t == w {
-					return k.kind, false
-				}
+			if slices.Contains(tokens, w) {
+				return k.kind, false
 			}
 		}
 	}
