@@ -99,6 +99,7 @@ create table imports (
     created_at  timestamptz not null,
     done_at     timestamptz,
     undone_at   timestamptz,
+    version     integer not null default 1,
     primary key (account_id, id)
 );
 

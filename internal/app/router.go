@@ -19,7 +19,7 @@ import (
 	"onward/internal/journal/journalweb"
 	"onward/internal/page"
 	"onward/internal/postgres"
-	//"onward/internal/transfer/transferweb"
+	"onward/internal/transfer/transferweb"
 	"onward/internal/ui"
 	"onward/web"
 )
@@ -54,7 +54,7 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		homeweb.Routes(r, pages)
 		accountweb.Routes(r, pages, accounts, sessions)
 		journalweb.Routes(r, pages)
-		//transferweb.Routes(r, pages)
+		transferweb.Routes(r, pages)
 		if c.Components {
 			r.Get("/dev/components", pages.Open(func(w http.ResponseWriter, r *http.Request) error {
 				return pages.Show(w, r, http.StatusOK, ui.Components(pages.Frame(r, "Components", "")))

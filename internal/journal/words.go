@@ -42,6 +42,14 @@ func (s Stage) Title() string {
 	return strings.ToUpper(string(s[:1])) + string(s[1:])
 }
 
+// RoleWord is the role, or words for one that was not written down.
+func RoleWord(role string) string {
+	if role == "" {
+		return "Role not written down"
+	}
+	return role
+}
+
 // Mood is how a stage stands: "open" (waiting), "moving", "grow" (an offer)
 // or "end".
 func (s Stage) Mood() string {

@@ -24,6 +24,7 @@ type Choices struct {
 	SavedWithDay journal.Stage           `json:"saved_with_day,omitempty"` // of rows that say saved and have a day applied
 	CompanyAbove bool                    `json:"company_above,omitempty"`  // a blank company is that of the row above
 	Duplicates   RowChoice               `json:"duplicates,omitempty"`     // of rows that look like an earlier one
+	InJournal    RowChoice               `json:"in_journal,omitempty"`     // of rows that the journal holds already
 	Problems     map[ProblemKind]Remedy  `json:"problems,omitempty"`       // for all problems of a kind
 	Cells        map[CellRef]string      `json:"cells,omitempty"`          // what to read instead; "" for nothing
 	Rows         map[int]RowChoice       `json:"rows,omitempty"`           // by line
@@ -105,6 +106,7 @@ func (c Choices) Values() url.Values {
 		set("company_above", "yes")
 	}
 	set("duplicates", string(c.Duplicates))
+	set("in_journal", string(c.InJournal))
 	for kind, r := range c.Problems {
 		set("problem."+string(kind), string(r))
 	}
@@ -149,6 +151,7 @@ func ReadChoices(v url.Values) Choices {
 	c.SavedWithDay = oneOf(journal.Stage(v.Get("saved_with_day")), journal.Saved, journal.Applied)
 	c.CompanyAbove = v.Get("company_above") == "yes"
 	c.Duplicates = oneOf(RowChoice(v.Get("duplicates")), Bring, Leave)
+	c.InJournal = oneOf(RowChoice(v.Get("in_journal")), Bring, Leave)
 	for name, values := range v {
 		kind, key, _ := strings.Cut(name, ".")
 		value := values[0]
@@ -229,4 +232,37 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	slices.Sort(keys)
 	return keys
+}
+
+// With lays later choices over earlier ones. What the later ones do not speak
+// of stays; a file read anew (another encoding, separator or line of headings)
+// has other columns, so what was said of its columns and cells goes.
+func (c Choices) With(later Choices) Choices {
+	if c.Encoding != later.Encoding || c.Layout != later.Layout {
+		return Choices{Encoding: later.Encoding, Layout: later.Layout}
+	}
+	lay(&later.Columns, c.Columns)
+	lay(&later.Orders, c.Orders)
+	lay(&later.Statuses, c.Statuses)
+	lay(&later.Problems, c.Problems)
+	lay(&later.Cells, c.Cells)
+	lay(&later.Rows, c.Rows)
+	if later.Year == 0 {
+		later.Year, later.YearRolls = c.Year, c.YearRolls
+	}
+	later.Currency = orElse(later.Currency, c.Currency)
+	later.Unstated = orElse(later.Unstated, c.Unstated)
+	later.SavedWithDay = orElse(later.SavedWithDay, c.SavedWithDay)
+	later.Duplicates = orElse(later.Duplicates, c.Duplicates)
+	later.InJournal = orElse(later.InJournal, c.InJournal)
+	return later
+}
+
+// lay adds to m what below has and m has not.
+func lay[K comparable, V any](m *map[K]V, below map[K]V) {
+	for k, v := range below {
+		if _, there := (*m)[k]; !there {
+			put(m, k, v)
+		}
+	}
 }

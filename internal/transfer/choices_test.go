@@ -10,12 +10,13 @@ import (
 	"onward/internal/journal"
 )
 
+//nolint:gochecknoglobals // a constant
 var allChoices = Choices{
 	Encoding: Windows1252, Layout: Layout{Separator: "semicolon", Header: 3},
 	Columns: map[int]Target{0: ToCompany, 4: ToNothing}, Orders: map[int]Order{2: MonthFirst},
 	Year: 2024, YearRolls: true,
 	Statuses: map[string]StatusChoice{"consolidated": {LeaveOut: true}, "": {Reached: journal.Saved}, "done, i think": {Reached: journal.Interview, End: journal.Rejected}, "as it is": {}},
-	Currency: "EUR", Unstated: journal.Saved, SavedWithDay: journal.Applied, CompanyAbove: true, Duplicates: Leave,
+	Currency: "EUR", Unstated: journal.Saved, SavedWithDay: journal.Applied, CompanyAbove: true, Duplicates: Leave, InJournal: Bring,
 	Problems: map[ProblemKind]Remedy{NoSuchDay: WithoutIt, ExtraCells: AsItIs},
 	Cells:    map[CellRef]string{Cell(14, 3): "2024-05-28", Cell(15, 0): ""},
 	Rows:     map[int]RowChoice{9: Leave, 12: Bring},

@@ -16,6 +16,7 @@ type Facts struct {
 	Zone     *time.Location // of the person
 	FileName string         // may name the year
 	Favored  Order          // the person's own date style; the suggestion where a file stays open
+	Kept     []journal.Key  // the applications that the journal holds already
 }
 
 // Plan is what will happen to a file: every row as the application it will
@@ -46,9 +47,12 @@ type Planned struct {
 
 // Twin names an earlier row that a row looks like.
 type Twin struct {
-	Line int // 0: none
+	Line int // 0: none; InJournal: an application that is kept already
 	Why  string
 }
+
+// InJournal is the line of a twin that stands in the journal.
+const InJournal = -1
 
 // Counts sums a plan up. All but LeftOut are about the rows that come in.
 type Counts struct {
@@ -214,8 +218,10 @@ func (b *planner) examples(column int) (first []string, filled int) {
 // instead.
 func (b *planner) cell(row, column int) string {
 	r := b.table.Rows[row]
-	if text, ok := b.choices.Cells[Cell(r.Line, column)]; ok {
-		return text
+	if len(b.choices.Cells) > 0 {
+		if text, ok := b.choices.Cells[Cell(r.Line, column)]; ok {
+			return text
+		}
 	}
 	return r.Cell(column)
 }
@@ -239,7 +245,7 @@ func (b *planner) count() {
 			n.Open++
 		}
 		n.NoRole += btoi(r.Draft.Role == "")
-		n.Twins += btoi(r.Twin.Line > 0)
+		n.Twins += btoi(r.Twin.Line != 0)
 	}
 	n.Problems = len(b.plan.OpenProblems())
 	for _, q := range b.plan.Questions {

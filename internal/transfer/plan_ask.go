@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"fmt"
+	"strings"
 
 	"onward/internal/journal"
 )
@@ -18,6 +19,12 @@ func (b *planner) findTwins() {
 		m[key] = line
 		return 0
 	}
+	for _, k := range b.facts.Kept {
+		seen(byFacts, k.CompanyKey+"\n"+squash(k.Role)+"\n"+k.AppliedDay.String(), InJournal)
+		if key := addressKey(k.PostingURL); key != "" {
+			seen(byAddress, key, InJournal)
+		}
+	}
 	for i := range b.plan.Rows {
 		p := &b.plan.Rows[i]
 		if p.LeftOut != "" {
@@ -30,8 +37,9 @@ func (b *planner) findTwins() {
 				applied = s.Day.String()
 			}
 		}
-		cells, facts, address := 0, 0, 0
-		if cells = seen(byCells, fmt.Sprintf("%q", b.table.Rows[i].Cells), p.Line); cells == 0 || d.Company != "" {
+		facts, address := 0, 0
+		cells := seen(byCells, strings.Join(b.table.Rows[i].Cells, "\x00"), p.Line)
+		if cells == 0 || d.Company != "" {
 			if d.Company != "" && d.Role != "" {
 				facts = seen(byFacts, journal.NameKey(d.Company)+"\n"+squash(d.Role)+"\n"+applied, p.Line)
 			}
@@ -40,6 +48,10 @@ func (b *planner) findTwins() {
 			}
 		}
 		switch {
+		case facts == InJournal:
+			p.Twin = Twin{InJournal, "An application for this role at this company, of the same day, stands in your journal already."}
+		case address == InJournal:
+			p.Twin = Twin{InJournal, "An application with this address of the posting stands in your journal already."}
 		case cells > 0:
 			p.Twin = Twin{cells, fmt.Sprintf("Every cell is the same as in line %d.", cells)}
 		case facts > 0 && applied != "":
@@ -52,8 +64,12 @@ func (b *planner) findTwins() {
 		if p.Twin.Line == 0 {
 			continue
 		}
-		b.asked[AskTwins] = append(b.asked[AskTwins], p.Line)
-		if b.choices.Duplicates == Leave && b.choices.Rows[p.Line] != Bring {
+		kind, leave := AskTwins, b.choices.Duplicates == Leave
+		if p.Twin.Line == InJournal {
+			kind, leave = AskInJournal, b.choices.InJournal != Bring
+		}
+		b.asked[kind] = append(b.asked[kind], p.Line)
+		if leave && b.choices.Rows[p.Line] != Bring {
 			p.LeftOut = p.Twin.Why
 		}
 	}
@@ -109,6 +125,13 @@ func (b *planner) ask() {
 			q.Options = append(q.Options, Option{code, code})
 		}
 		add(q, lines)
+	}
+	if lines := b.asked[AskInJournal]; len(lines) > 0 {
+		add(Question{
+			Kind: AskInJournal, Suggested: string(Leave), Answer: string(orElse(b.choices.InJournal, Leave)),
+			Sentence: plural(len(lines), "One row stands in your journal already.", "%d rows stand in your journal already."),
+			Options:  []Option{{string(Leave), "Leave them out"}, {string(Bring), "Bring them in once more"}},
+		}, lines)
 	}
 	if lines := b.asked[AskTwins]; len(lines) > 0 {
 		add(Question{

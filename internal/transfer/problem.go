@@ -46,15 +46,16 @@ type QuestionKind string
 
 // The kinds of question.
 const (
-	AskCompany  QuestionKind = "company"        // which column holds it
-	AskTwice    QuestionKind = "twice"          // two columns were sent to one place
-	AskOrder    QuestionKind = "order"          // day first or month first
-	AskYear     QuestionKind = "year"           // of days without one
-	AskUnstated QuestionKind = "unstated"       // were these sent?
-	AskSaved    QuestionKind = "saved_with_day" // only saved, or sent?
-	AskAbove    QuestionKind = "company_above"  // is a blank company that of the row above?
-	AskCurrency QuestionKind = "currency"       // of bare amounts; never has to be answered
-	AskTwins    QuestionKind = "duplicates"     // of rows that look alike; never has to be answered
+	AskCompany   QuestionKind = "company"        // which column holds it
+	AskTwice     QuestionKind = "twice"          // two columns were sent to one place
+	AskOrder     QuestionKind = "order"          // day first or month first
+	AskYear      QuestionKind = "year"           // of days without one
+	AskUnstated  QuestionKind = "unstated"       // were these sent?
+	AskSaved     QuestionKind = "saved_with_day" // only saved, or sent?
+	AskAbove     QuestionKind = "company_above"  // is a blank company that of the row above?
+	AskCurrency  QuestionKind = "currency"       // of bare amounts; never has to be answered
+	AskTwins     QuestionKind = "duplicates"     // of rows that look alike; never has to be answered
+	AskInJournal QuestionKind = "in_journal"     // of rows that the journal holds already; never has to be answered
 )
 
 // Question is something about the whole file. Name is the form field that

@@ -62,7 +62,7 @@ func (j rooms) showApplication(w http.ResponseWriter, r *http.Request, status in
 	if v.note.id == "" {
 		v.note.id = id.NewEntry().String()
 	}
-	return j.Show(w, r, status, applicationPage(j.Frame(r, v.app.Role+" · "+v.app.Company, "journal"), v))
+	return j.Show(w, r, status, applicationPage(j.Frame(r, journal.RoleWord(v.app.Role)+" · "+v.app.Company, "journal"), v))
 }
 
 func (j rooms) move(w http.ResponseWriter, r *http.Request, me page.Me) error {
