@@ -127,6 +127,15 @@ func (m *matcher) fillGaps() {
 			m.out[i], has[ToCompany] = Suggestion{Target: ToCompany, Confidence: Guess, Why: "Each row of this file is an e-mail, so one application can stand in several rows."}, true
 		}
 	}
+	for i, c := range m.table.Columns {
+		switch squash(c.Header) {
+		case "dateofcontact", "contactdate", "datecontacted", "contactedon", "contacted":
+			if m.out[i].Target == ToEntry && !has[ToApplied] {
+				m.out[i], has[ToApplied] = Suggestion{Target: ToApplied, Confidence: Guess, Why: "No other column says when it was sent."}, true
+			}
+		}
+	}
+	has[ToCompany] = has[ToCompany] || has[ToBoth]
 	guess(ToURL, "Its cells are web addresses.", func(p profile) bool { return p.urls*3 > p.filled*2 })
 	guess(ToStatus, "Its cells say how things stand.", func(p profile) bool { return p.statuses*3 > p.filled*2 && p.distinct*3 <= p.filled+6 && p.answers == 0 })
 	if !has[ToSaved] {
@@ -182,8 +191,10 @@ func byWords(heading []string) (Target, bool) {
 		return false
 	}
 	const (
-		day     = "date dates day datum tag fecha data on am le el when wann quand cuando wanneer"
-		applied = "applied apply applying application applications app submitted submission sent beworben bewerbung bewerbungs candidature postule postulation solicitud aplicacion postulacion candidatura sollicitatie gesolliciteerd"
+		day          = "date dates day datum tag fecha data on am le el when wann quand cuando wanneer"
+		companyWords = "company employer firma unternehmen entreprise empresa bedrijf werkgever arbeitgeber"
+		roleHeadings = "title position role stelle poste puesto functie vacature"
+		applied      = "applied apply applying application applications app submitted submission sent beworben bewerbung bewerbungs candidature postule postulation solicitud aplicacion postulacion candidatura sollicitatie gesolliciteerd"
 	)
 	switch {
 	case has("question questions answers"), has("next follow followup reminder deadline due"), has("number no nr id count size rating priority score"):
@@ -220,9 +231,11 @@ func byWords(heading []string) (Target, bool) {
 		return ToApplied, true
 	case has("referral referred"):
 		return ToReferral, true
-	case has("company employer firma unternehmen entreprise empresa bedrijf werkgever arbeitgeber") && !has("type url website link rating notes contact research culture industry phone email address about location city"):
+	case has(companyWords) && has(roleHeadings) && !has("url link type contact notes description"):
+		return ToBoth, true
+	case has(companyWords) && !has("type url website link rating notes contact research culture industry phone email address about location city"):
 		return ToCompany, true
-	case has("title position role stelle poste puesto functie vacature") && !has("url link description type level contact location notes"):
+	case has(roleHeadings) && !has("url link description type level contact location notes"):
 		return ToRole, true
 	case has("status stage stand statut estado phase"):
 		return ToStatus, true

@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"onward/internal/journal"
@@ -87,7 +88,7 @@ func (b *planner) ask() {
 		}
 		b.plan.Questions = append(b.plan.Questions, q)
 	}
-	if !b.hasTarget(ToCompany) {
+	if !slices.ContainsFunc(b.targets, holdsCompany) {
 		q := Question{Kind: AskCompany, Name: "company", Sentence: "Which column holds the company?", Open: true}
 		for i, c := range b.table.Columns {
 			q.Options = append(q.Options, Option{fmt.Sprintf("column.%d", i), c.Name()})

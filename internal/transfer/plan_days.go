@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"fmt"
+	"slices"
 
 	"onward/internal/clock"
 	"onward/internal/journal"
@@ -39,7 +40,7 @@ func (b *planner) readDays() {
 // findOrders decides the columns that decide themselves first: they are the
 // suggestion for those that stay open.
 func (b *planner) findOrders() {
-	favored, votes := b.facts.Favored, map[Order]int{}
+	favored, decided := b.facts.Favored, map[Order]string{} // by which column
 	find := func(d *dayColumn) {
 		past := d.target != ToInterview && d.target != ToScreening && d.target != ToOffer
 		d.found = findOrder(b.table.Columns[d.column].Header, d.cells, past, b.facts.Today, favored)
@@ -47,17 +48,23 @@ func (b *planner) findOrders() {
 	}
 	for i := range b.days {
 		if find(&b.days[i]); b.days[i].found.needed && !b.days[i].found.open {
-			votes[b.days[i].order]++
+			decided[b.days[i].order] = b.table.Columns[b.days[i].column].Name()
 		}
 	}
-	for _, o := range []Order{DayFirst, MonthFirst} {
-		if votes[o] > votes[favored] {
+	agreed := len(decided) == 1
+	for o := range decided {
+		if agreed {
 			favored = o
 		}
 	}
 	for i := range b.days {
 		d := &b.days[i]
 		find(d)
+		if agreed && d.found.open && d.order == favored && !slices.ContainsFunc(d.cells, func(w written) bool {
+			return w.state == dayRead && !w.fits(favored) && (w.fits(DayFirst) || w.fits(MonthFirst))
+		}) {
+			d.found.open, d.found.why = false, fmt.Sprintf("The column “%s” writes its days so.", decided[favored])
+		}
 		chosen, ok := b.choices.Orders[d.column]
 		if ok {
 			d.order = chosen

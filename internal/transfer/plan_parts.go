@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"onward/internal/journal"
@@ -34,17 +35,12 @@ func (r *rowPlan) who() {
 		r.above = d.Company
 		return
 	}
-	if !r.hasTarget(ToCompany) {
+	column := slices.IndexFunc(r.targets, holdsCompany)
+	if column < 0 {
 		return // asked for the file as a whole
 	}
 	if r.above != "" {
 		r.asks = append(r.asks, AskAbove)
-	}
-	column := -1
-	for i, target := range r.targets {
-		if target == ToCompany {
-			column = i
-		}
 	}
 	r.problem(Problem{Kind: NoCompany, Column: column, Mendable: true, Value: r.row.Cell(column),
 		Sentence: fmt.Sprintf("Line %d, column “%s”: there is no company.", r.row.Line, r.table.Columns[column].Name())})
@@ -192,6 +188,12 @@ func (r *rowPlan) went() {
 			}
 		}
 	}
+	for _, d := range r.days { // a rejection of a job that was taken after all
+		day, _ := r.day(d, r.index)
+		if _, ok := milestone(d.target); ok && day.known() && !slices.ContainsFunc(steps, func(s journal.ArrivedStep) bool { return s.Day == day.day }) {
+			r.keep(d.column, r.planner.cell(r.index, d.column))
+		}
+	}
 	r.out.Steps, r.out.Reached, r.out.End, r.out.Reopened = steps, h.reached, h.end, h.reopened
 	r.out.Status = joinStatuses(h.words)
 	if word := r.out.Status; saysMore(word, steps[len(steps)-1].Stage) && steps[len(steps)-1].Remark == "" {
@@ -226,9 +228,10 @@ func (r *rowPlan) shape() {
 		r.problem(Problem{Kind: ExtraCells, Column: extra, Value: r.row.Cell(extra),
 			Sentence: fmt.Sprintf("Line %d has more cells than there are headings. A comma in a text may have moved what follows it.", r.row.Line)})
 	}
-	if filled(r.row.Cells) != 1 || len(r.table.Columns) < 3 || r.out.Draft.Company == "" || r.out.Draft.Role != "" {
+	d := r.out.Draft
+	if n := filled(r.row.Cells); n > 2 || len(r.table.Columns) < 3 || d.Company == "" || n == 1 && d.Role != "" || n == 2 && !looksTyped(d.Role) {
 		return
 	}
-	text := nonBlank(r.row.Cells)[0]
+	text := strings.Join(nonBlank(r.row.Cells), " ") // "Week of 5/13"
 	r.problem(Problem{Kind: OneCell, Column: -1, Value: text, Sentence: fmt.Sprintf("Line %d holds nothing but “%s”.", r.row.Line, shorten(text))})
 }

@@ -62,6 +62,10 @@ func (b *planner) row(i int) Planned {
 func (r *rowPlan) cell(column int, target Target, text string) {
 	d := &r.out.Draft
 	line := func(to *string) {
+		if bare := relation.ReplaceAllString(text, ""); bare != text && trim(bare) != "" {
+			r.keep(column, text)
+			text = bare
+		}
 		if one := oneLine(text); !isUnknown(text) && *to == "" && utf8.RuneCountInString(one) <= journal.LineLimit {
 			*to = one
 			return
@@ -71,6 +75,12 @@ func (r *rowPlan) cell(column int, target Target, text string) {
 	switch target {
 	case ToCompany:
 		line(&d.Company)
+	case ToBoth:
+		r.keep(column, text)
+		role, company := splitBoth(oneLine(text), roleFirst(r.table.Columns[column].Header))
+		if utf8.RuneCountInString(text) <= journal.LineLimit && !isUnknown(company) {
+			d.Company, d.Role = orElse(d.Company, company), orElse(d.Role, role)
+		}
 	case ToAgency:
 		line(&d.Agency)
 	case ToRole:

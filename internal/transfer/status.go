@@ -87,7 +87,7 @@ func ReadStatus(status string) Reading {
 		r.apply(meaning{"rejected", true})
 	}
 	if !r.said && len(tokens) == 1 {
-		if kind, known := map[string]string{"a": "applied", "r": "rejected", "i": "interview", "o": "offer", "w": "withdrawn", "s": "saved", "nr": "no_response", "rej": "rejected", "int": "interview", "wd": "withdrawn", "ps": "screening"}[tokens[0]]; known {
+		if kind, known := map[string]string{"a": "applied", "r": "rejected", "i": "interview", "o": "offer", "n": "rejected", "w": "withdrawn", "s": "saved", "nr": "no_response", "rej": "rejected", "int": "interview", "wd": "withdrawn", "ps": "screening"}[tokens[0]]; known {
 			r.apply(meaning{kind, true})
 		}
 	}
@@ -121,16 +121,29 @@ func roundAt(tokens []string) (n, round int) {
 		return false
 	}
 	if isRound(tokens[0]) {
-		if k, err := strconv.Atoi(tokens[1]); err == nil && k > 0 && k < 20 {
+		if k, err := strconv.Atoi(tokens[1]); err == nil && k > 0 && k < finalRound && !beginsDay(tokens[1:]) {
 			return 2, k
 		}
 	}
 	if isRound(tokens[1]) {
-		if k := ordinalWord(tokens[0]); k > 0 {
+		k := ordinalWord(tokens[0])
+		if bare := strings.Trim(tokens[0], "0123456789") == ""; bare && tokens[1] != "gesprach" && tokens[1] != "runde" {
+			k = min(k, 1) // "2. Interview" may be the second in a list of statuses
+		}
+		if k > 0 {
 			return 2, k
 		}
 	}
 	return 0, 0
+}
+
+// beginsDay tells whether "interview 5" goes on as a day: 5 9, 5 May.
+func beginsDay(tokens []string) bool {
+	if len(tokens) < 2 {
+		return false
+	}
+	_, month := months()[tokens[1]]
+	return month || strings.Trim(tokens[1], "0123456789") == ""
 }
 
 func ordinalWord(w string) int {

@@ -101,6 +101,11 @@ op gesprek | interview | | sure
 Reopened, then rejected | applied | rejected | guess | r
 asdf | applied | | unknown
 7 | applied | | unknown
+2. Interview stage | interview | | sure
+Interview 5-9 | interview | | sure
+Interview 5 May | interview | | guess
+Interview 3 | interview | | sure | 3
+N | applied | rejected | guess
 Interview with Bob on 5/9 | interview | | guess
 `) {
 		cells := strings.Split(strings.TrimSpace(line), "|")

@@ -11,6 +11,7 @@ const (
 	ToCompany     Target = "company"
 	ToAgency      Target = "agency"
 	ToRole        Target = "role"
+	ToBoth        Target = "company_and_role" // "Cook at Harbor Inn"
 	ToStatus      Target = "status"
 	ToStatusDay   Target = "status_day" // since when the status holds
 	ToSaved       Target = "saved"      // a day
@@ -57,6 +58,7 @@ func Targets() []TargetInfo {
 	return []TargetInfo{
 		{Target: ToCompany, Label: "Company"},
 		{Target: ToRole, Label: "Role"},
+		{Target: ToBoth, Label: "Company and role in one"},
 		{Target: ToStatus, Label: "Status", Many: true},
 		{Target: ToStatusDay, Label: "Day of that status", Day: true},
 		{Target: ToSaved, Label: "Day saved", Day: true},

@@ -185,13 +185,13 @@ func (v applicationView) timeline() []happening {
 		})
 	}
 	for _, e := range v.entries {
-		title := "Note"
-		if e.Kind == journal.KindAction {
-			title = "Last action"
+		title, body := "Note", e.Body
+		if e.Kind == journal.KindAction { // named by the heading it had in its file
+			title, body = e.Body, ""
 		}
 		all = append(all, happening{
 			Entry: ui.Entry{Title: title, Day: v.me.Weekday(e.Day), DayTime: e.Day.String(), Kind: "open", ID: "note-" + e.ID.String()},
-			body:  e.Body, change: href.ApplicationNote(v.app.ID, e.ID), changed: e.Revision > 1, at: e.Day,
+			body:  body, change: href.ApplicationNote(v.app.ID, e.ID), changed: e.Revision > 1, at: e.Day,
 		})
 	}
 	slices.SortStableFunc(all, func(a, b happening) int {

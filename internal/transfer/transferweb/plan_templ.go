@@ -102,11 +102,11 @@ func planPage(f ui.Frame, v planView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = columns(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = sampleRows(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = sampleRows(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = columns(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
