@@ -81,6 +81,8 @@ func meant(c PlannedColumn, cell string, planned Planned) bool {
 			}
 		}
 		return w.dashed || strings.Contains(cell, "-")
+	case c.Target == ToWorkplace:
+		return strings.Contains(fold(d.Place), fold(cell))
 	case c.Target == ToStatus:
 		return squash(cell) == squash(string(planned.Steps[len(planned.Steps)-1].Stage))
 	case c.Target == ToTailored:
@@ -115,11 +117,7 @@ func shuffled(t Table, n int) map[int]Target {
 // In no file of ours is a cell lost, with the columns as suggested and with
 // each column sent to each target.
 func TestNothingIsLost(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*")
-	for _, file := range files {
-		if strings.HasSuffix(file, ".plan") {
-			continue
-		}
+	for _, file := range fixtures(t) {
 		text, _, err := Decode(fixture(t, filepath.Base(file)))
 		if err != nil {
 			t.Fatal(err)
@@ -146,9 +144,8 @@ func TestNothingIsLost(t *testing.T) {
 // FuzzImport reads any bytes as a file, brings all of it in and looks for what
 // was lost; shuffle sends the columns to other targets than those suggested.
 func FuzzImport(f *testing.F) {
-	files, _ := filepath.Glob("testdata/*")
-	for i, file := range files {
-		if strings.HasSuffix(file, ".plan") || strings.HasPrefix(filepath.Base(file), "sample") {
+	for i, file := range fixtures(f) {
+		if strings.HasPrefix(filepath.Base(file), "sample") {
 			continue
 		}
 		f.Add(fixture(f, filepath.Base(file)), uint8(0))

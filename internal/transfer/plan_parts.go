@@ -66,7 +66,7 @@ func (r *rowPlan) workplace(column int, text string) {
 		r.keep(column, text)
 	case d.Place == "":
 		d.Place = word
-	case !strings.Contains(fold(d.Place), fold(word)):
+	case !slices.Contains(words(d.Place), fold(word)): // "Hamburg (remote)" says it already
 		d.Place += " (" + word + ")"
 	}
 }
