@@ -62,8 +62,9 @@ create table throttles (
 );
 create index throttles_expiry on throttles (expires_at);
 
--- Names the account whose rows a transaction may see.
-create function app_scope(account uuid) returns void
+-- Names the account whose rows a transaction may see. It gives what it set, so
+-- that PostgreSQL can put its body in its place and need not call it.
+create function app_scope(account uuid) returns text
     language sql
     as $$ select set_config('app.account_id', account::text, true) $$;
 

@@ -24,7 +24,7 @@ func CursorAt(r Row, by Sort) Cursor {
 	case ByApplied:
 		c.Day = r.AppliedDay
 	case ByCompany:
-		c.Key = r.CompanyKey
+		c.Key = NameKey(r.Company)
 	case ByFurthest:
 		c.Day, c.Rank = r.LastDay, r.Furthest
 	default:

@@ -16,7 +16,6 @@ type Row struct {
 	Role       string
 	Place      string
 	WorkType   string
-	Tailored   *bool
 	Stage      Stage
 	Furthest   int
 	Interviews int
@@ -24,11 +23,10 @@ type Row struct {
 	StageDay   clock.Day
 	LastDay    clock.Day
 	LastWord   string
-	CompanyKey string
 }
 
-const rowColumns = `a.id, a.company, a.role, a.place, a.work_type, a.tailored, a.stage, a.furthest, a.interviews,
-	a.applied_day, a.stage_day, a.last_day, a.last_word, a.company_key`
+const rowColumns = `a.id, a.company, a.role, a.place, a.work_type, a.stage, a.furthest, a.interviews,
+	a.applied_day, a.stage_day, a.last_day, a.last_word`
 
 // Sort says in which order a table stands.
 type Sort string
@@ -59,6 +57,10 @@ type Filter struct {
 	After    Cursor
 }
 
+// rowLimit stands in the SQL itself: with a parameter in its place PostgreSQL
+// plans the query anew each time it is asked.
+const rowLimit = "26" // PageSize + 1
+
 // Narrowed tells whether anything is left out.
 func (f Filter) Narrowed() bool {
 	return f.Words != "" || f.Stage != "" || f.Source != "" || f.Tailored != ""
@@ -70,7 +72,7 @@ const wordLimit = 6
 // List reads one page of the table and one row more, which tells whether
 // there is another page.
 func List(f Filter) *postgres.Rows[Row] {
-	args := postgres.Args{"limit": PageSize + 1}
+	args := postgres.Args{}
 	where := []string{"a.account_id = @account"}
 	switch {
 	case f.Stage == "open":
@@ -102,7 +104,7 @@ func List(f Filter) *postgres.Rows[Row] {
 		maps.Copy(args, f.After.args(f.Sort))
 	}
 	return postgres.Many[Row](`select `+rowColumns+`
-		from applications a where `+strings.Join(where, " and ")+` order by `+order.by+` limit @limit`, args)
+		from applications a where `+strings.Join(where, " and ")+` order by `+order.by+` limit `+rowLimit, args)
 }
 
 // order is how a sort is said in SQL: each goes along one index.

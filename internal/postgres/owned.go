@@ -14,7 +14,7 @@ import (
 // Handle is what a store needs: to ask, and to change. Owned is one, and so is
 // Tx, so that the same store works alone and inside a larger act.
 type Handle interface {
-	// Read asks all the reads in one round trip, on one snapshot.
+	// Read asks all the reads in one round trip.
 	Read(ctx context.Context, reads ...Read) error
 	// Write runs fn in a transaction and commits it when fn gives nil.
 	Write(ctx context.Context, fn func(Tx) error) error
@@ -33,12 +33,16 @@ type Global struct{ db *DB }
 func (o Owned) Account() id.Account { return o.account }
 
 const (
-	beginRead = "begin isolation level repeatable read read only"
-	scope     = "select app_scope(@account)"
+	scope = "select app_scope(@account)"
+	// scopeRead makes the transaction read-only too.
+	scopeRead = "select app_scope(@account), set_config('transaction_read_only', 'on', true)"
 )
 
-// Read asks all the reads in one batch: begin, the scope, the reads, commit.
-// An error is a fault where a person may be told.
+// Read asks all the reads in one batch: the scope, then the reads. PostgreSQL
+// takes a batch up to its end as one transaction, so neither a begin nor a
+// commit has to be said, and the scope holds for that long. Were it ever not
+// so, the reads would find nothing: without a scope there are no rows. An
+// error is a fault where a person may be told.
 func (o Owned) Read(ctx context.Context, reads ...Read) error {
 	conn, err := o.db.acquire(ctx)
 	if err != nil {
@@ -46,18 +50,13 @@ func (o Owned) Read(ctx context.Context, reads ...Read) error {
 	}
 	defer release(conn)
 	b := &pgx.Batch{}
-	b.Queue(beginRead)
-	queue(b, scope, bound(nil, o.account))
+	queue(b, scopeRead, bound(nil, o.account))
 	for _, r := range reads {
 		sql, args := r.ask()
 		queue(b, sql, bound(args, o.account))
 	}
-	b.Queue("commit")
 	res := conn.SendBatch(ctx, b)
-	err = drain(res, reads, 2)
-	if err == nil {
-		_, err = res.Exec()
-	}
+	err = drain(res, reads, 1)
 	if closing := res.Close(); err == nil {
 		err = closing
 	}

@@ -44,6 +44,9 @@ type group struct {
 
 // grouped cuts options where their group changes.
 func grouped(options []Option) []group {
+	if !slices.ContainsFunc(options, func(o Option) bool { return o.Group != "" }) {
+		return []group{{"", options}}
+	}
 	var groups []group
 	for _, o := range options {
 		if n := len(groups); n > 0 && groups[n-1].name == o.Group {
