@@ -10,11 +10,15 @@ for (const form of document.querySelectorAll("form[data-autosubmit]")) {
     if (state() !== sent) form.requestSubmit();
   };
 
+  // What exchanges the list is fetched when the field is first entered, so it may come after the first words.
+  const later = () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => (window.htmx ? send() : later()), 250);
+  };
+
   form.addEventListener("submit", () => (sent = state()));
   form.addEventListener("change", send);
   form.addEventListener("input", (event) => {
-    if (event.target.type !== "search" || !window.htmx) return;
-    clearTimeout(pause);
-    pause = setTimeout(send, 250);
+    if (event.target.type === "search") later();
   });
 }
