@@ -35,8 +35,9 @@ func Seed(ctx context.Context, c Config, log *slog.Logger, v Volume, out io.Writ
 	}
 	defer d.close(log)
 	now := clock.System()
+	at := now.Now() // the accounts' names tell this seeding from others
 	accounts := account.New(d.DB, now, account.Closed)
-	proof, err := accounts.Create(ctx, account.Draft{ID: id.NewAccount(), Email: seedEmail(now, 1), Password: seedPassword})
+	proof, err := accounts.Create(ctx, account.Draft{ID: id.NewAccount(), Email: seedEmail(at, 1), Password: seedPassword})
 	if err != nil {
 		return plain(err)
 	}
@@ -47,7 +48,7 @@ func Seed(ctx context.Context, c Config, log *slog.Logger, v Volume, out io.Writ
 	if len(people) > 1 {
 		emails := make([]string, len(people))
 		for i := range people {
-			emails[i] = seedEmail(now, i+1)
+			emails[i] = seedEmail(at, i+1)
 		}
 		if _, err := d.Global().Exec(ctx, `
 			insert into accounts (id, email, email_key, password_hash, created_at)
@@ -68,10 +69,10 @@ func Seed(ctx context.Context, c Config, log *slog.Logger, v Volume, out io.Writ
 		}
 	}
 	_, err = fmt.Fprintf(out, "%d accounts with %d applications each. The first is %s, the password of all is %q.\n",
-		len(people), v.Applications, seedEmail(now, 1), seedPassword)
+		len(people), v.Applications, seedEmail(at, 1), seedPassword)
 	return err
 }
 
-func seedEmail(c clock.Clock, n int) string {
-	return fmt.Sprintf("seed-%s-%d@example.org", c.Now().Format("20060102-150405"), n)
+func seedEmail(at time.Time, n int) string {
+	return fmt.Sprintf("seed-%s-%d@example.org", at.Format("20060102-150405"), n)
 }
