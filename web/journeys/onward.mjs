@@ -24,8 +24,12 @@ export async function start(settings) {
   if (!settings && process.env.JOURNEYS_SITE) return shared(JSON.parse(process.env.JOURNEYS_SITE));
   const folder = mkdtempSync(join(tmpdir(), "onward-journey-"));
   chmodSync(folder, 0o755); // as root, PostgreSQL runs as somebody else
+  const clear = () => rmSync(folder, { recursive: true, force: true });
   const program = join(folder, "onward");
-  await run("go", ["build", "-buildvcs=false", "-o", program, "./cmd/onward"], { cwd: root });
+  await run("go", ["build", "-buildvcs=false", "-o", program, "./cmd/onward"], { cwd: root }).catch((error) => {
+    clear();
+    throw new Error(`the program cannot be built:\n${error.stderr}`);
+  });
   const env = { ...bare(), ONWARD_DATA: join(folder, "data"), ONWARD_ADDR: "127.0.0.1:0", ONWARD_COMPONENTS: "true", ...settings };
   const running = spawn(program, ["serve", "--insecure-testing"], { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => running.on("exit", resolve));
@@ -34,7 +38,10 @@ export async function start(settings) {
       const said = JSON.parse(line);
       if (said.msg === "Onward answers") resolve(said.url);
     });
-    ended.then((code) => reject(new Error(`the program ended with ${code}`)));
+    ended.then((code) => {
+      clear();
+      reject(new Error(`the program ended with ${code}`));
+    });
   });
   const site = { url, program, env };
   return {
@@ -43,7 +50,7 @@ export async function start(settings) {
     async stop() {
       running.kill("SIGTERM");
       const code = await ended;
-      rmSync(folder, { recursive: true, force: true });
+      clear();
       if (code !== 0) throw new Error(`the program ended with ${code}`);
     },
   };
