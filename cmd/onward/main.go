@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	_ "time/tzdata" // zones on a machine that has none
@@ -32,6 +33,11 @@ Settings come from the environment; the README lists them.
 `
 
 func main() {
+	// The heap is small, some fifteen megabytes under load; collecting half as
+	// often costs little memory and saves a few percent of the work.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, os.Args[1:]); err != nil && !errors.Is(err, context.Canceled) {

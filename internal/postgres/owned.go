@@ -150,6 +150,9 @@ type Statement struct {
 }
 
 func readOn(ctx context.Context, conn *pgx.Conn, account id.Account, reads []Read) error {
+	if len(reads) == 1 { // a batch of one costs more than the one
+		return Told(ask(ctx, conn, account, reads[0]))
+	}
 	b := &pgx.Batch{}
 	for _, r := range reads {
 		sql, args := r.ask()
@@ -161,6 +164,22 @@ func readOn(ctx context.Context, conn *pgx.Conn, account id.Account, reads []Rea
 		err = closing
 	}
 	return Told(err)
+}
+
+func ask(ctx context.Context, conn *pgx.Conn, account id.Account, read Read) error {
+	sql, args := read.ask()
+	args = bound(args, account)
+	var rows pgx.Rows
+	var err error
+	if len(args) == 0 {
+		rows, err = conn.Query(ctx, sql)
+	} else {
+		rows, err = conn.Query(ctx, sql, args)
+	}
+	if err != nil {
+		return err
+	}
+	return read.collect(rows)
 }
 
 // drain takes the answers in order: first of the opening statements, then of
