@@ -132,6 +132,14 @@ func (f Field) attributes() templ.Attributes {
 	return a
 }
 
+// readAloud is the field with its label as an attribute, for where no label is shown.
+func (f Field) readAloud() Field {
+	a := templ.Attributes{"aria-label": f.Label}
+	maps.Copy(a, f.Attrs)
+	f.Attrs = a
+	return f
+}
+
 // optionID lets an error lead to the first of several controls.
 func (f Field) optionID(i int) string {
 	if i == 0 {
