@@ -36,7 +36,17 @@ type shortForm struct {
 }
 
 func (s shortForm) field(name, label, hint string) ui.Field {
-	return ui.Field{Name: name, Label: label, Hint: hint, Value: s.typed.Raw(name), Error: s.errs[name]}
+	return ui.Field{Name: name, Label: label, Hint: hint, Value: s.typed.Raw(name), Error: s.errs[name], Autofocus: name == s.toMend()}
+}
+
+// toMend is the first field with something to mend, or "".
+func (s shortForm) toMend() string {
+	for _, name := range []string{"stage", "body", "day", "remark"} {
+		if s.errs[name] != "" {
+			return name
+		}
+	}
+	return ""
 }
 
 func (j rooms) application(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -91,7 +101,13 @@ func (j rooms) move(w http.ResponseWriter, r *http.Request, me page.Me) error {
 		return err
 	}
 	if now.It.Stage != m.Stage || now.It.StageDay != m.Day {
+		if m.Day.IsZero() {
+			return j.RedirectSaying(w, r, href.Application(app), "Kept. What came later still stands.")
+		}
 		return j.RedirectSaying(w, r, href.Application(app), fmt.Sprintf("Kept, in its place on %s. What came later still stands.", me.Day(m.Day)))
+	}
+	if m.Stage == journal.Rejected {
+		return j.RedirectSaying(w, r, href.Application(app), "Kept. Nothing more has to be done about it today.")
 	}
 	return j.RedirectSaying(w, r, href.Application(app), "Kept.")
 }
@@ -128,7 +144,7 @@ func (v applicationView) path() []ui.Step {
 	labels := v.stepTitles()
 	path := make([]ui.Step, len(v.steps))
 	for i, s := range v.steps {
-		path[i] = ui.Step{Label: labels[i], Day: v.me.Day(s.Day), Kind: dotKind(s.Stage), Current: i == len(v.steps)-1}
+		path[i] = ui.Step{Label: labels[i], Day: stepDay(s, v.me.Day), Kind: dotKind(s.Stage), Current: i == len(v.steps)-1}
 	}
 	return path
 }
@@ -145,6 +161,28 @@ func (v applicationView) stepTitles() []string {
 		}
 	}
 	return titles
+}
+
+// stepDay is a step's day, written by write where the very day is known.
+func stepDay(s journal.Step, write func(clock.Day) string) string {
+	switch s.Precision {
+	case journal.ByMonth:
+		return s.Day.Format("January 2006")
+	case journal.ByYear:
+		return s.Day.Format("2006")
+	}
+	return write(s.Day)
+}
+
+// stepTime is the same for machines.
+func stepTime(s journal.Step) string {
+	switch s.Precision {
+	case journal.ByMonth:
+		return s.Day.Format("2006-01")
+	case journal.ByYear:
+		return s.Day.Format("2006")
+	}
+	return s.Day.String()
 }
 
 func dotKind(s journal.Stage) string {
@@ -165,8 +203,7 @@ type happening struct {
 
 	body    string // in full
 	remark  bool   // the body is a line about a step
-	change  string // where it is changed
-	changed bool   // it was
+	changed bool   // it was told anew
 	at      clock.Day
 }
 
@@ -180,8 +217,8 @@ func (v applicationView) timeline() []happening {
 			last = s.Day
 		}
 		all = append(all, happening{
-			Entry: ui.Entry{Title: titles[i], Day: v.me.Weekday(s.Day), DayTime: s.Day.String(), Kind: dotKind(s.Stage)},
-			body:  s.Remark, remark: true, change: href.ApplicationStage(v.app.ID, s.ID), changed: s.Revision > 1, at: last,
+			Entry: ui.Entry{Title: titles[i], Day: stepDay(s, v.me.Weekday), DayTime: stepTime(s), Kind: dotKind(s.Stage), Change: href.ApplicationStage(v.app.ID, s.ID)},
+			body:  s.Remark, remark: true, changed: s.Revision > 1, at: last,
 		})
 	}
 	for _, e := range v.entries {
@@ -190,8 +227,8 @@ func (v applicationView) timeline() []happening {
 			title, body = e.Body, ""
 		}
 		all = append(all, happening{
-			Entry: ui.Entry{Title: title, Day: v.me.Weekday(e.Day), DayTime: e.Day.String(), Kind: "open", ID: "note-" + e.ID.String()},
-			body:  body, change: href.ApplicationNote(v.app.ID, e.ID), changed: e.Revision > 1, at: e.Day,
+			Entry: ui.Entry{Title: title, Day: v.me.Weekday(e.Day), DayTime: e.Day.String(), Kind: "open", ID: "note-" + e.ID.String(), Change: href.ApplicationNote(v.app.ID, e.ID)},
+			body:  body, changed: e.Revision > 1, at: e.Day,
 		})
 	}
 	slices.SortStableFunc(all, func(a, b happening) int {
@@ -207,7 +244,7 @@ func (v applicationView) timeline() []happening {
 	return all
 }
 
-// facts are what is known of the posting.
+// facts are what is known of the posting, but for what stands below the role.
 func (v applicationView) facts() []ui.Fact {
 	a := v.app
 	var facts []ui.Fact
@@ -216,7 +253,6 @@ func (v applicationView) facts() []ui.Fact {
 			facts = append(facts, ui.Fact{Label: label, Value: value})
 		}
 	}
-	add("Found", a.Source)
 	add("Sent", a.SentHow)
 	if a.Tailored != nil {
 		add("Tailored", map[bool]string{true: "yes", false: "no"}[*a.Tailored])
@@ -224,7 +260,6 @@ func (v applicationView) facts() []ui.Fact {
 	add("Résumé", a.Resume)
 	add("Letter", a.CoverLetter)
 	add("Work", workTypeWord(a.WorkType))
-	add("Place", a.Place)
 	add("Salary", salaryWords(a.Salary()))
 	add("Through", a.Agency)
 	if a.PostingURL != "" {

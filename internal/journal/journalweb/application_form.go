@@ -41,7 +41,7 @@ func texts() []string { return []string{"posting_text", "note"} }
 // order is that of the fields in the form, for the summary of what to mend.
 func order() []string {
 	return []string{
-		"company", "role", "stage", "day", "agency", "source", "sent_how", "tailored", "resume", "cover_letter", "work_type", "place",
+		"company", "role", "stage", "day", "source", "sent_how", "tailored", "resume", "cover_letter", "work_type", "place", "agency",
 		"salary_min", "salary_max", "salary_currency", "salary_period", "posting_url", "posting_text", "note",
 	}
 }
@@ -230,14 +230,14 @@ func fieldLabels() map[string]string {
 	return map[string]string{
 		"company": "Company", "role": "Role", "agency": "Agency", "source": "Found", "sent_how": "Sent", "tailored": "Tailored",
 		"resume": "Résumé", "cover_letter": "Cover letter", "work_type": "Kind of work", "place": "Place", "salary_min": "Salary, from",
-		"salary_max": "Salary, to", "salary_currency": "Currency", "salary_period": "Paid per", "posting_url": "Address", "posting_text": "Text of the posting",
+		"salary_max": "Salary, up to", "salary_currency": "Currency", "salary_period": "Paid per", "posting_url": "Address", "posting_text": "Text of the posting",
 	}
 }
 
 func (j rooms) showForm(w http.ResponseWriter, r *http.Request, status int, f applicationForm) error {
 	title := "Log an application"
 	if f.version > 0 {
-		title = "Change what is written"
+		title = "Change the application"
 	}
 	return j.Show(w, r, status, applicationFormPage(j.Frame(r, title, "journal"), f))
 }

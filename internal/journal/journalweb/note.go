@@ -136,5 +136,5 @@ func (j rooms) removeNote(w http.ResponseWriter, r *http.Request, me page.Me) er
 	if err := j.store(me).RemoveNote(r.Context(), app, entry, removal, typed.Number("revision")); err != nil {
 		return err
 	}
-	return j.RedirectSaying(w, r, href.Application(app), "The note is out of sight.")
+	return j.RedirectSaying(w, r, href.Application(app), "The note is taken away.")
 }

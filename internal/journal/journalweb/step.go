@@ -62,7 +62,7 @@ func (j rooms) showStep(w http.ResponseWriter, r *http.Request, status int, app 
 		v.typed = form.Of(url.Values{"stage": {string(v.step.Stage)}, "day": {v.step.Day.String()}, "remark": {v.step.Remark}})
 	}
 	if status == http.StatusConflict {
-		v.kept = &difference{kept: v.step.Stage.Title() + ", " + v.me.Day(v.step.Day) + remarkAfter(v.step.Remark)}
+		v.kept = &difference{kept: v.step.Stage.Title() + ", " + stepDay(v.step, v.me.Day) + remarkAfter(v.step.Remark)}
 		v.id = id.NewStage().String()
 	}
 	v.removal = id.NewStage().String()
