@@ -85,5 +85,5 @@ func dateOptions(me page.Me) []ui.Option {
 }
 
 func schemeOptions() []ui.Option {
-	return []ui.Option{{Value: "", Label: "As the device has it"}, {Value: "light", Label: "Light"}, {Value: "dark", Label: "Dark"}}
+	return []ui.Option{{Value: "", Label: "Like the device"}, {Value: "light", Label: "Light"}, {Value: "dark", Label: "Dark"}}
 }

@@ -46,7 +46,7 @@ func signUpPage(f ui.Frame, v signUpView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<h1>Begin a journal</h1><p>It is yours alone. Nobody else sees what you write.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<h1>Begin a journal</h1><p>It is yours alone: nobody else who signs in here can see what you write.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -122,7 +122,7 @@ func signUpPage(f ui.Frame, v signUpView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = ui.Input(v.field("email", "E-mail address", "You sign in with it. It is not shown to anyone.", asEmail, focusIf(!v.errs.Any()))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Input(v.field("email", "E-mail address", "You sign in with it. No other person here sees it.", asEmail, focusIf(!v.errs.Any()))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -130,7 +130,7 @@ func signUpPage(f ui.Frame, v signUpView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Select(v.field("zone", "Time zone", "So that your days begin and end when they should.", asZone), v.zones).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Select(v.field("zone", "Time zone", "So that your days begin and end when they do where you are.", asZone), v.zones).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -5,6 +5,7 @@ package homeweb
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/go-chi/chi/v5"
 
@@ -73,11 +74,28 @@ func longDay(me page.Me, d clock.Day) string {
 func (v todayView) greeting() string {
 	switch {
 	case len(v.latest) == 0:
-		return "This is where it begins."
-	case len(v.quiet) > 0:
-		return "A few have been quiet."
+		return "Welcome to your journal."
+	case v.noToday():
+		return "Here is how things stand."
+	case len(v.quiet) == 1:
+		return "One has been quiet for a while."
+	case len(v.quiet) > 1:
+		return "Some have been quiet for a while."
 	}
-	return "Nothing is waiting for you."
+	return "Here is how things stand."
+}
+
+// comfort is what the page says on the day of a rejection; "" on others.
+func (v todayView) comfort() string {
+	if v.noToday() {
+		return "A no came today. It is written down, and nothing has to be done about it now."
+	}
+	return ""
+}
+
+// noToday tells whether somebody said no today.
+func (v todayView) noToday() bool {
+	return slices.ContainsFunc(v.latest, func(r journal.Row) bool { return r.Stage == journal.Rejected && r.StageDay == v.me.Today })
 }
 
 func quietDays(me page.Me, r journal.Row) string {
