@@ -1,11 +1,15 @@
 package transferweb
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/a-h/templ"
 
+	"onward/internal/journal"
+	"onward/internal/page"
 	"onward/internal/transfer"
 	"onward/internal/ui"
 )
@@ -31,34 +35,10 @@ func closedAnswer(q transfer.Question) string {
 }
 
 func questionHint(q transfer.Question) string {
-	if len(q.Lines) == 0 {
+	if len(q.Lines) == 0 || q.Kind == transfer.AskTwins || q.Kind == transfer.AskInJournal {
 		return ""
 	}
-	return "Such as in " + lines(q.Lines, len(q.Lines)) + "."
-}
-
-func remedyOptions(p transfer.Problem) []ui.Option {
-	var options []ui.Option
-	for _, r := range p.Remedies {
-		options = append(options, ui.Option{Value: string(r), Label: remedyWord(r)})
-	}
-	return options
-}
-
-func remedyLabel(kind transfer.ProblemKind, n int) string {
-	what := map[transfer.ProblemKind]string{
-		transfer.NoCompany: "rows without a company", transfer.NoSuchDay: "days that do not exist", transfer.NotADay: "texts where a day is meant",
-		transfer.FutureDay: "days still to come", transfer.FarDay: "days long past", transfer.OutOfOrder: "rows whose days run backwards",
-		transfer.ExtraCells: "rows with more cells than headings", transfer.OneCell: "rows with a single cell", transfer.LongLine: "texts too long for their place",
-	}[kind]
-	return "For all " + what + " (" + strconv.Itoa(n) + ")"
-}
-
-func reachedValue(s transfer.PlannedStatus) string {
-	if s.Choice.LeaveOut {
-		return string(transfer.Leave)
-	}
-	return string(s.Choice.Reached)
+	return "For example in " + lines(q.Lines, len(q.Lines)) + "."
 }
 
 func separatorOptions() []ui.Option {
@@ -85,10 +65,73 @@ func headerValue(line int) string {
 }
 
 func leftOutHint(p transfer.Planned) string {
-	if p.Draft.Company == "" {
+	switch {
+	case p.Draft.Company == "":
 		return p.LeftOut
+	case p.Draft.Role == "":
+		return p.Draft.Company + ". " + p.LeftOut
 	}
 	return p.Draft.Company + " · " + p.Draft.Role + ". " + p.LeftOut
+}
+
+// steps are a row's path in words.
+func steps(me page.Me, p transfer.Planned) string {
+	words := make([]string, len(p.Steps))
+	for i, s := range p.Steps {
+		words[i] = s.Stage.Word(0)
+		if !s.Day.IsZero() {
+			words[i] += " " + dayWord(me, s)
+		}
+	}
+	return strings.Join(words, " → ")
+}
+
+func dayWord(me page.Me, s journal.ArrivedStep) string {
+	switch s.Precision {
+	case journal.ByMonth:
+		return s.Day.Format("January 2006")
+	case journal.ByYear:
+		return strconv.Itoa(s.Day.Year())
+	}
+	return me.Day(s.Day)
+}
+
+// lines names a few lines of the file.
+func lines(all []int, count int) string {
+	words := make([]string, len(all))
+	for i, n := range all {
+		words[i] = strconv.Itoa(n)
+	}
+	if count == 1 {
+		return "line " + words[0]
+	}
+	s := "lines " + strings.Join(words, ", ")
+	if count > len(all) {
+		s += " …"
+	}
+	return s
+}
+
+// examples are a few cells of a column.
+func examples(c transfer.PlannedColumn) string {
+	if len(c.Examples) == 0 {
+		return "empty"
+	}
+	words := make([]string, len(c.Examples))
+	for i, e := range c.Examples {
+		words[i] = short(e)
+	}
+	return strings.Join(words, " · ")
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	if !strings.Contains(many, "%d") {
+		return many
+	}
+	return fmt.Sprintf(many, n)
 }
 
 // short is a cell as an example shows it.
