@@ -9,7 +9,9 @@ package form
 
 import (
 	"errors"
+	"math"
 	"mime"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -50,10 +52,16 @@ func Parse(w http.ResponseWriter, r *http.Request) (Values, error) {
 	return checked(r.PostForm)
 }
 
+const tooManyFields = "This form has more fields than Onward can read."
+
 // Broken tells what is wrong with a body that could not be read.
 func Broken(err error) error {
 	if _, large := errors.AsType[*http.MaxBytesError](err); large {
 		return fault.TooLarge("That was more text than one form can hold.")
+	}
+	// net/url has a limit on fields too, and names it in words only.
+	if errors.Is(err, multipart.ErrMessageTooLarge) || strings.Contains(err.Error(), "exceeded limit") {
+		return fault.TooLarge(tooManyFields)
 	}
 	return &fault.Fault{Kind: fault.KindInvalid, Message: "This form did not arrive whole. Please go back and send it again."}
 }
@@ -73,7 +81,7 @@ func Query(r *http.Request) (Values, error) {
 
 func checked(sent url.Values) (Values, error) {
 	if len(sent) > fieldLimit {
-		return Values{}, fault.TooLarge("This form has more fields than Onward can read.")
+		return Values{}, fault.TooLarge(tooManyFields)
 	}
 	for name, values := range sent {
 		if !utf8.ValidString(name) || strings.ContainsRune(name, 0) {
@@ -137,10 +145,11 @@ func (v Values) Day(name string, errs *field.Errors) clock.Day {
 	return d
 }
 
-// Number is a whole number of 0 or more, or 0 where there is none.
+// Number is a whole number of 0 or more, or 0 where there is none that the
+// database could hold.
 func (v Values) Number(name string) int {
 	n, err := strconv.Atoi(v.Text(name))
-	if err != nil || n < 0 {
+	if err != nil || n < 0 || n > math.MaxInt32 {
 		return 0
 	}
 	return n
