@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -68,7 +69,7 @@ func (p Pages) Signed(h func(http.ResponseWriter, *http.Request, Me) error) http
 		person, ok := account.From(r.Context())
 		if !ok {
 			next := ""
-			if r.Method == http.MethodGet {
+			if asks(r) {
 				next = r.URL.RequestURI()
 			}
 			return p.Redirect(w, r, href.SignInThen(next))
@@ -137,7 +138,7 @@ func (p Pages) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	frame.Flash = ""
 	body := p.wrap(r, frame, ui.ErrorPage(status, "", message, request, back(r, status)...))
 	if err := p.Show(w, r, status, body); err != nil {
-		p.Log.ErrorContext(r.Context(), "an error page could not be shown", "request", request, "error", err)
+		p.Log.ErrorContext(r.Context(), "an error page could not be shown", "request", request, "error", private(err))
 		w.WriteHeader(status)
 	}
 }
@@ -159,8 +160,15 @@ func (p Pages) NotFound(w http.ResponseWriter, r *http.Request) { p.Fail(w, r, f
 // Allow wraps the router's answer to a method that an address does not know.
 func (p Pages) Allow(w http.ResponseWriter, r *http.Request) { p.Fail(w, r, fault.NotFound()) }
 
+// asks tells whether the request only wants to see a page.
+func asks(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
+
 func back(r *http.Request, status int) []ui.Link {
-	if status != http.StatusServiceUnavailable && status != http.StatusTooManyRequests || r.Method != http.MethodGet {
+	if status != http.StatusServiceUnavailable && status != http.StatusTooManyRequests || !asks(r) {
+		return nil
+	}
+	// "//host/path" can be asked for here, and as a link it leads to another site.
+	if strings.HasPrefix(r.URL.RequestURI(), "//") {
 		return nil
 	}
 	return []ui.Link{{URL: r.URL.RequestURI(), Label: "Try again"}, {URL: href.Today(), Label: "Go to Today"}}

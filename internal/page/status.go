@@ -4,7 +4,11 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"regexp"
+	"strings"
 	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"onward/internal/fault"
 )
@@ -38,12 +42,28 @@ func told(err error) (status int, sentence string, after time.Duration) {
 	return http.StatusInternalServerError, "", 0
 }
 
-// private is an error for the log without what a person typed: PostgreSQL
-// quotes values in the detail of an error, and that stays out.
+// quoted is what stands between quotation marks: errors cite so what they
+// could not read.
+var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"?` + "|`[^`]*`?")
+
+// private is an error for the log without what a person typed. PostgreSQL
+// quotes names as it does values: those of a broken rule are added apart, and
+// what it says of a statement (class 42) is about our own words alone.
 func private(err error) string {
 	s := err.Error()
+	pg, ok := errors.AsType[*pgconn.PgError](err)
+	if !ok || !strings.HasPrefix(pg.Code, "42") {
+		s = quoted.ReplaceAllString(s, "…")
+	}
+	if ok {
+		for _, name := range []string{pg.TableName, pg.ColumnName, pg.ConstraintName} {
+			if name != "" {
+				s += "; " + name
+			}
+		}
+	}
 	if len(s) > 500 {
-		s = s[:500]
+		s = strings.ToValidUTF8(s[:500], "")
 	}
 	return s
 }
