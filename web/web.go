@@ -72,13 +72,14 @@ func (a *Assets) URL(name string) string {
 	return Prefix + name
 }
 
-// Handler serves the assets below Prefix, for GET and HEAD. Names contain hashes, so browsers may keep each file for good.
-func (a *Assets) Handler() http.Handler {
+// Handler serves the assets below Prefix, for GET and HEAD, and leaves any other name to missing. Names contain hashes, so
+// browsers may keep each file for good.
+func (a *Assets) Handler(missing http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name, below := strings.CutPrefix(r.URL.Path, Prefix)
 		f, ok := a.files[name]
 		if !below || !ok {
-			http.NotFound(w, r)
+			missing.ServeHTTP(w, r)
 			return
 		}
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {

@@ -32,7 +32,7 @@ func get(a *Assets, method, target string, header ...string) *httptest.ResponseR
 		r.Header.Add(header[i], header[i+1])
 	}
 	w := httptest.NewRecorder()
-	a.Handler().ServeHTTP(w, r)
+	a.Handler(http.NotFoundHandler()).ServeHTTP(w, r)
 	return w
 }
 

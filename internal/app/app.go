@@ -78,6 +78,7 @@ func (s *site) serve(ctx context.Context, listener net.Listener, ready func(stri
 	server := &http.Server{
 		Handler: s.handler, ReadHeaderTimeout: headerLimit, ReadTimeout: readLimit, WriteTimeout: writeLimit, IdleTimeout: idleLimit,
 		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+		DisableGeneralOptionsHandler: true, // "OPTIONS *" gets our headers too
 	}
 	if !s.config.Secure() && !loopback(s.config.public.Host+":0") && !loopback(s.config.public.Host) {
 		s.log.Warn("served without TLS: only this machine and private networks are answered; see the README for a proxy with TLS")

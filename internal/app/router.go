@@ -43,11 +43,10 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 	sessions := accounts.Sessions(c.Secure())
 
 	r := s.router
-	r.Use(numbered, s.logged, s.recovered(pages), s.headers)
+	r.Use(numbered, s.logged, s.recovered(pages), s.headers, headAsGet)
 	r.Get("/healthz", s.healthy)
 	r.Get("/readyz", s.ready)
-	r.Method(http.MethodGet, "/assets/*", assets.Handler())
-	r.Method(http.MethodHead, "/assets/*", assets.Handler())
+	r.Method(http.MethodGet, "/assets/*", assets.Handler(http.HandlerFunc(pages.NotFound)))
 
 	r.Group(func(r chi.Router) {
 		r.Use(s.clientAddress(), s.nearbyOnly(pages), s.sameOrigin(pages), deadline, compressed(), sessions.Middleware(pages.Fail))
@@ -77,6 +76,17 @@ func numbered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := context.WithValue(r.Context(), middleware.RequestIDKey, strings.ToLower(rand.Text()[:12]))
 		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+// headAsGet answers HEAD as GET; the server leaves the body out. Not chi's
+// GetHead, which sees that "/*" takes every method and stands back.
+func headAsGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			chi.RouteContext(r.Context()).RouteMethod = http.MethodGet
+		}
+		next.ServeHTTP(w, r)
 	})
 }
 
