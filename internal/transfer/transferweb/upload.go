@@ -59,7 +59,7 @@ func (t rooms) begin(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	if told, ok := errors.AsType[*fault.Fault](err); ok && told.Kind == fault.KindInvalid && told.Fields.Any() {
 		v := uploadView{me: me, errs: told.Fields}
 		if name == pasted {
-			v.text, v.errs = string(raw), field.Errors{"text": told.Fields["file"]}
+			v.text, v.errs = form.Of(r.PostForm).Raw("text"), field.Errors{"text": told.Fields["file"]}
 		}
 		return t.showUpload(w, r.WithContext(ctx), http.StatusUnprocessableEntity, v)
 	}
