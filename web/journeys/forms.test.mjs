@@ -2,7 +2,7 @@
 // windows at once.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, email, faults, field, logOne, password, person, send, signUp, start } from "./onward.mjs";
+import { browser, email, faults, field, logOne, password, person, send, signUp, start, unfold } from "./onward.mjs";
 
 let site, chrome;
 before(async () => { site = await start(); chrome = await browser(); });
@@ -26,9 +26,11 @@ for (const scripts of [true, false]) {
     await until(() => /applications\/[0-9a-f-]{36}$/.test(page.url()));
     const application = page.url();
 
+    await unfold(page, "stage");
     await field(page, "stage").selectOption("screening");
     await twice(page, "stage");
     await page.getByRole("heading", { name: "Screening" }).waitFor();
+    await unfold(page, "body");
     await field(page, "body").fill("They rang at noon.");
     await twice(page, "body");
     await page.getByText("They rang at noon.").waitFor();
@@ -72,6 +74,7 @@ test("leaving what is half-written asks first", async (t) => {
   await page.waitForURL(/applications\/[0-9a-f-]{36}$/);
   assert.equal(asked, 1);
 
+  await unfold(page, "body");
   await field(page, "body").pressSequentially("Half a thought");
   stay = false;
   await leave();
@@ -104,6 +107,7 @@ test("a second window's change meets the first", async (t) => {
   await other.waitForURL(application);
   assert.equal(await other.getByRole("heading", { level: 1 }).innerText(), "Analytics Engineer, Bergen");
 
+  await unfold(page, "body");
   await field(page, "body").fill("They rang at noon.");
   await send(page, "body");
   const change = page.locator("main li").filter({ hasText: "They rang at noon." }).getByRole("link", { name: /^Change/ });
@@ -126,7 +130,10 @@ async function twice(page, name) {
   await button.dblclick({ noWaitAfter: true, delay: 5 });
 }
 
-// until looks again and again; the limit of all tests ends it.
+// until looks again and again, for fifteen seconds at the most.
 async function until(so) {
-  while (!so()) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (const end = Date.now() + 15_000; !so(); ) {
+    assert.ok(Date.now() < end, `it never came: ${so}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }

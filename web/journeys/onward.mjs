@@ -114,6 +114,12 @@ export const password = "a quiet morning in May";
 // may change.
 export const field = (page, name) => page.locator(`main [name="${name}"]`);
 
+// unfold opens what a field is folded away in, where it is.
+export async function unfold(page, name) {
+  const folded = page.locator(`main details:not([open]):has([name="${name}"]) > summary`);
+  if ((await folded.count()) > 0) await folded.click();
+}
+
 // send presses the button that sends the form which holds a field.
 export const send = (page, name) => page.locator(`main form:has([name="${name}"]) button[type=submit]`).first().click();
 
@@ -160,12 +166,13 @@ export async function bringIn(page) {
 }
 
 // faults are what axe finds on the page as it stands (WCAG 2.2 A and AA, and
-// good practice). It comes in through the debugger, past the page's policy.
-export async function faults(page) {
+// good practice), or what only some of its rules find. It comes in through the
+// debugger, past the page's policy.
+export async function faults(page, rules) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  return page.evaluate(async () => {
+  return page.evaluate(async (rules) => {
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await window.axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    const { violations } = await window.axe.run(document, { runOnly: rules ?? tags, resultTypes: ["violations"] });
     return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
-  });
+  }, rules);
 }

@@ -2,7 +2,7 @@
 // axe finds, nothing that scrolls sideways, nothing said on the console.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { answer, bringIn, browser, faults, field, logOne, person, sample, send, signUp, start } from "./onward.mjs";
+import { answer, bringIn, browser, faults, field, logOne, person, sample, send, signUp, start, unfold } from "./onward.mjs";
 
 let site, chrome;
 before(async () => { site = await start(); chrome = await browser(); });
@@ -11,83 +11,95 @@ after(async () => { await chrome?.close(); await site?.stop(); });
 test("pages for those who are not signed in", async (t) => {
   const { page, context, problems } = await person(chrome, site.url);
   t.after(() => context.close());
+  const found = [];
+  const look = async (name) => found.push(...(await faultsOf(page, name)));
   await page.goto("/");
-  await looksWell(page, "welcome");
+  await look("welcome");
   await page.goto("/sign-up");
-  await looksWell(page, "sign-up");
+  await look("sign-up");
   await page.goto("/sign-in");
-  await looksWell(page, "sign-in");
+  await look("sign-in");
   await page.goto("/reset?token=used-up");
-  await looksWell(page, "a link that is used up");
+  await look("a link that is used up");
   await page.goto("/no/such/page");
-  await looksWell(page, "404");
+  await look("404");
 
   const address = await signUp(page);
   await context.clearCookies();
   const link = new URL(await site.command("account", "reset-link", address));
   await page.goto(link.pathname + link.search);
-  await looksWell(page, "reset");
-  assert.deepEqual(problems, []);
+  await look("reset");
+  assert.deepEqual([...found, ...problems], []);
 });
 
 test("pages of a journal with nothing in it", async (t) => {
   const { page, context, problems } = await person(chrome, site.url);
   t.after(() => context.close());
+  const found = [];
+  const look = async (name) => found.push(...(await faultsOf(page, name)));
   await signUp(page);
   for (const address of ["/", "/journal", "/imports", "/applications/new", "/settings", "/settings/password", "/settings/sessions", "/no/such/page", "/dev/components"]) {
     await page.goto(address);
-    await looksWell(page, address);
+    await look(address);
   }
-  assert.deepEqual(problems, []);
+  assert.deepEqual([...found, ...problems], []);
 });
 
 test("pages of a journal with much in it", async (t) => {
   const { page, context, problems } = await person(chrome, site.url);
   t.after(() => context.close());
+  const found = [];
+  const look = async (name) => found.push(...(await faultsOf(page, name)));
   await signUp(page);
 
   await page.goto("/imports");
   await field(page, "file").setInputFiles(sample);
   await send(page, "file");
   await answer(page);
-  await looksWell(page, "plan of an import");
+  await look("plan of an import");
   await bringIn(page);
-  await looksWell(page, "import done");
+  await look("import done");
   await page.goto("/");
-  await looksWell(page, "today");
+  await look("today");
   await page.goto("/journal");
-  await looksWell(page, "journal");
+  await look("journal");
   await page.goto("/journal?q=zebra&stage=offer");
-  await looksWell(page, "journal, nothing found");
+  await look("journal, nothing found");
 
   // Words that nothing can break are the hardest to find room for.
   await logOne(page, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", "Hottentottenpotentatentantenattentäteraufklärungsbeauftragte");
   const application = page.url();
+  await unfold(page, "stage");
   await field(page, "stage").selectOption("interview");
   await field(page, "remark").fill("https://meet.example.org/" + "abcdefghij".repeat(15));
   await send(page, "stage");
   await page.getByText("meet.example.org").waitFor();
+  await unfold(page, "body");
   await field(page, "body").fill("x".repeat(200) + "\n\nand a line of words that is long enough to be broken somewhere, on a phone at least");
   await send(page, "body");
   await page.getByText("xxxxx").waitFor();
   await page.goto(application + "/edit");
-  await page.locator("main details").evaluateAll((all) => all.forEach((it) => (it.open = true)));
+  await unfold(page, "posting_url");
   await field(page, "posting_url").fill("https://jobs.example.org/" + "klmnopqrst".repeat(15));
   await field(page, "posting_text").fill("What we look for:\n" + "z".repeat(150));
   await field(page, "place").fill("Oslo");
-  await looksWell(page, "edit");
+  await look("edit");
   await send(page, "company");
   await page.waitForURL(application);
-  await page.locator("details.posting summary").click();
-  await looksWell(page, "application");
+  await page.locator("main details:not([name]) > summary").click(); // the posting's text
+  await look("application");
+  for (const form of ["stage", "body"]) {
+    await unfold(page, form);
+    await look(`application, ${form}`);
+  }
   await page.goto("/journal");
-  await looksWell(page, "journal with long words");
+  await look("journal with long words");
 
   await page.goto(application);
   const changes = await page.getByRole("link", { name: /^Change/ }).evaluateAll((all) => all.map((a) => a.href));
   for (const address of changes.slice(0, 2)) {
     await page.goto(address);
-    await looksWell(page, address.includes("/notes/") ? "change a note" : "change a step");
+    await look(address.includes("/notes/") ? "change a note" : "change a step");
   }
 
   await page.goto("/applications/new");
@@ -95,22 +107,25 @@ test("pages of a journal with much in it", async (t) => {
   await page.locator("main form").evaluate((form) => (form.noValidate = true));
   await send(page, "company");
   await page.locator("main [aria-invalid=true]").first().waitFor();
-  await looksWell(page, "new, sent back");
-  assert.deepEqual(problems, []);
+  await look("new, sent back");
+  assert.deepEqual([...found, ...problems], []);
 });
 
-// looksWell looks at the page in every width and both schemes.
-async function looksWell(page, name) {
+// Lamplight changes colors and nothing else.
+const ofColor = ["color-contrast", "link-in-text-block"];
+
+// faultsOf looks at the page in every width and both schemes.
+async function faultsOf(page, name) {
   const found = [];
   for (const width of [320, 390, 768, 1280]) {
     await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      const here = `${name}, ${width} px, ${colorScheme}: `;
-      for (const fault of [...(await faults(page)), ...(await beyond(page))]) found.push(here + fault);
-    }
+    await page.emulateMedia({ colorScheme: "light" });
+    const byDay = [...(await faults(page)), ...(await beyond(page))];
+    await page.emulateMedia({ colorScheme: "dark" });
+    const byLamp = await faults(page, ofColor);
+    found.push(...byDay.map((fault) => `${name}, ${width} px: ${fault}`), ...byLamp.map((fault) => `${name}, ${width} px, dark: ${fault}`));
   }
-  assert.deepEqual(found, []);
+  return found;
 }
 
 // beyond names what reaches past the right edge, where one would have to

@@ -1,7 +1,7 @@
 // On paper: what is read, and nothing that is pressed.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, field, logOne, person, send, signUp, start } from "./onward.mjs";
+import { browser, field, logOne, person, send, signUp, start, unfold } from "./onward.mjs";
 
 let site, chrome;
 before(async () => { site = await start(); chrome = await browser(); });
@@ -13,6 +13,7 @@ test("a page on paper holds what is read and nothing that is pressed", async (t)
   await signUp(page);
   await logOne(page, "Halden Works", "Analytics Engineer");
   const application = page.url();
+  await unfold(page, "body");
   await field(page, "body").fill("They rang at noon.");
   await send(page, "body");
   await page.getByText("They rang at noon.").waitFor();
@@ -30,4 +31,4 @@ test("a page on paper holds what is read and nothing that is pressed", async (t)
 });
 
 // pressed counts the buttons that can be seen.
-const pressed = (page) => page.locator("button, .button, summary.button").filter({ visible: true }).count();
+const pressed = (page) => page.locator("button, .button, .opener summary").filter({ visible: true }).count();

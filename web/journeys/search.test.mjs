@@ -3,7 +3,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { answer, bringIn, browser, field, logOne, password, person, sample, send, signUp, start } from "./onward.mjs";
+import { answer, bringIn, browser, field, logOne, password, person, sample, send, signUp, start, unfold } from "./onward.mjs";
 
 let site, chrome;
 before(async () => { site = await start(); chrome = await browser(); });
@@ -128,6 +128,7 @@ class Search {
     await this.tells("interview", "2024-06-12", "Two of the team, over video.");
     assert.deepEqual(await this.path(), ["Applied", "Interview", "They said no"]);
 
+    await unfold(page, "body");
     await field(page, "body").fill("They liked the part about queues.\nAsk for the slides.");
     await page.locator("main form", { has: page.locator('[name="body"]') }).locator('[name="day"]').fill("2024-06-14");
     await send(page, "body");
@@ -138,6 +139,7 @@ class Search {
   // tells what happened, on the application's page.
   async tells(stage, on, remark) {
     const page = this.page;
+    await unfold(page, "stage");
     await field(page, "stage").selectOption(stage);
     await page.locator("main form", { has: page.locator('[name="stage"]') }).locator('[name="day"]').fill(on);
     await field(page, "remark").fill(remark);
