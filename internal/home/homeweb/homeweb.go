@@ -30,9 +30,13 @@ func Routes(r chi.Router, p page.Pages) {
 
 type rooms struct{ page.Pages }
 
-// quietFrom is the day, in days since applying, from which an application
-// without an answer is shown as worth a look: the second nudge.
-const quietFrom = 14
+// quietFrom and quietUntil are the days since applying between which an
+// application without an answer is shown as worth a look: from the second
+// nudge on, and until following up has had its time.
+const (
+	quietFrom  = 14
+	quietUntil = 45
+)
 
 // shown is how many applications each list of the page has at the most.
 const shown = 5
@@ -41,18 +45,18 @@ const shown = 5
 type todayView struct {
 	me     page.Me
 	latest []journal.Row
-	quiet  []journal.Row // applied, and no word for two weeks, the longest first
+	quiet  []journal.Row // applied, and no word for some weeks, the longest first
 }
 
 func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	latest := journal.List(journal.Filter{})
-	quiet := journal.List(journal.Filter{Stage: string(journal.Applied), Sort: journal.ByQuiet})
-	if err := me.Owned.Read(r.Context(), latest, quiet); err != nil {
+	applied := journal.List(journal.Filter{Stage: string(journal.Applied)})
+	if err := me.Owned.Read(r.Context(), latest, applied); err != nil {
 		return err
 	}
 	v := todayView{me: me, latest: latest.All[:min(len(latest.All), shown)]}
-	for _, q := range quiet.All {
-		if len(v.quiet) < shown && !q.StageDay.IsZero() && me.Today.DaysSince(q.StageDay) >= quietFrom {
+	for _, q := range slices.Backward(applied.All) {
+		if days := me.Today.DaysSince(q.StageDay); len(v.quiet) < shown && !q.StageDay.IsZero() && days >= quietFrom && days <= quietUntil {
 			v.quiet = append(v.quiet, q)
 		}
 	}

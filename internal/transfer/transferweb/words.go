@@ -35,7 +35,7 @@ func closedAnswer(q transfer.Question) string {
 }
 
 func questionHint(q transfer.Question) string {
-	if len(q.Lines) == 0 || q.Kind == transfer.AskTwins || q.Kind == transfer.AskInJournal {
+	if len(q.Lines) == 0 || q.Kind == transfer.AskYear || q.Kind == transfer.AskTwins || q.Kind == transfer.AskInJournal {
 		return ""
 	}
 	return "For example in " + lines(q.Lines, len(q.Lines)) + "."
@@ -166,9 +166,23 @@ func (v doneView) sum() string {
 	return plural(v.all, "One application came in.", "%d applications came in.")
 }
 
+// shown are the first of what came in, and all that stayed.
+func (v doneView) shown() []journal.Row {
+	if v.file.State == transfer.Undone {
+		return v.rows
+	}
+	return v.rows[:min(len(v.rows), doneShown)]
+}
+
+// doneShown is how many applications the page after an import names.
+const doneShown = 10
+
 func (v doneView) listTitle() string {
 	if v.file.State == transfer.Undone {
 		return "What stays"
+	}
+	if v.all > doneShown {
+		return "The first of them"
 	}
 	return "What came in"
 }
