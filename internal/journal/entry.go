@@ -66,7 +66,7 @@ func (s Store) AddNote(ctx context.Context, app id.Application, entry id.Entry, 
 		if err := lock(ctx, tx, app); err != nil {
 			return err
 		}
-		return s.addEntry(ctx, tx, app, entry, n, 0, false)
+		return s.addEntry(ctx, tx, app, entry, s.dated(n), ByDay, 0, false)
 	})
 }
 
@@ -107,27 +107,37 @@ func (s Store) reviseEntry(ctx context.Context, app id.Application, entry, chang
 		if remove {
 			n = Note{now.It.Body, now.It.Day}
 		}
-		return s.addEntry(ctx, tx, app, change, n, now.It.Ordinal, remove)
+		// The same day stays as exactly known as it was, an unknown one too.
+		precision := PrecisionOf(n.Day)
+		if n.Day == now.It.Day {
+			precision = now.It.Precision
+		}
+		return s.addEntry(ctx, tx, app, change, n, precision, now.It.Ordinal, remove)
 	})
+}
+
+// dated gives a new note without a day that of its writing.
+func (s Store) dated(n Note) Note {
+	if _, today := s.now(); n.Day.IsZero() {
+		n.Day = today
+	}
+	return n
 }
 
 // addEntry writes a revision of the entry with that ordinal, or of a new one
 // where ordinal is zero, and the projection. The application is locked.
-func (s Store) addEntry(ctx context.Context, tx postgres.Tx, app id.Application, entry id.Entry, n Note, ordinal int, removed bool) error {
+func (s Store) addEntry(ctx context.Context, tx postgres.Tx, app id.Application, entry id.Entry, n Note, precision Precision, ordinal int, removed bool) error {
 	at, today := s.now()
-	if n.Day.IsZero() {
-		n.Day = today
-	}
 	added, err := tx.Exec(ctx, `
 		insert into entries (account_id, id, application_id, ordinal, revision, removed, kind, day, precision, body, origin, recorded_at, recorded_day)
 		select @account, @id, @application,
 			case when @ordinal::int > 0 then @ordinal::int else coalesce(max(ordinal), 0) + 1 end,
 			coalesce(max(revision) filter (where ordinal = @ordinal::int), 0) + 1,
 			@removed, coalesce((array_agg(kind) filter (where ordinal = @ordinal::int))[1], 'note'),
-			@day::date, 'day', @body, 'typed', @at::timestamptz, @today::date
+			@day::date, @precision, @body, 'typed', @at::timestamptz, @today::date
 		from entries where account_id = @account and application_id = @application
 		on conflict (account_id, id) do nothing`,
-		postgres.Args{"id": entry, "application": app, "ordinal": ordinal, "removed": removed, "day": n.Day, "body": n.Body, "at": at, "today": today})
+		postgres.Args{"id": entry, "application": app, "ordinal": ordinal, "removed": removed, "day": n.Day, "precision": precision, "body": n.Body, "at": at, "today": today})
 	if err != nil {
 		return err
 	}
@@ -147,7 +157,7 @@ func (s Store) sameEntry(ctx context.Context, tx postgres.Tx, app id.Application
 	if err := tx.Read(ctx, was); err != nil {
 		return err
 	}
-	if was.It.ApplicationID != app || was.It.Body != n.Body || !n.Day.IsZero() && was.It.Day != n.Day {
+	if was.It.ApplicationID != app || was.It.Body != n.Body || was.It.Day != n.Day {
 		return fault.Conflict("This form was sent before with something else in it, and that was kept. Go back to the application and look before you send it again.")
 	}
 	return nil

@@ -36,13 +36,13 @@ func (s Store) Record(ctx context.Context, app id.Application, d Draft) error {
 		if n == 0 {
 			return s.sameDraft(ctx, tx, app, d)
 		}
-		if err := s.addStep(ctx, tx, app, id.NewStage(), Move{Stage: d.Stage, Day: d.Day}, 0, false); err != nil {
+		if err := s.addStep(ctx, tx, app, id.NewStage(), Move{Stage: d.Stage, Day: d.Day}, PrecisionOf(d.Day), 0, false); err != nil {
 			return err
 		}
 		if d.Note == "" {
 			return nil
 		}
-		return s.addEntry(ctx, tx, app, id.NewEntry(), Note{Body: d.Note}, 0, false)
+		return s.addEntry(ctx, tx, app, id.NewEntry(), s.dated(Note{Body: d.Note}), ByDay, 0, false)
 	})
 }
 

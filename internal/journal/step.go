@@ -70,7 +70,7 @@ func (s Store) Move(ctx context.Context, app id.Application, step id.Stage, m Mo
 		if err := lock(ctx, tx, app); err != nil {
 			return err
 		}
-		return s.addStep(ctx, tx, app, step, m, 0, false)
+		return s.addStep(ctx, tx, app, step, m, PrecisionOf(m.Day), 0, false)
 	})
 }
 
@@ -115,7 +115,13 @@ func (s Store) revise(ctx context.Context, app id.Application, step, correction 
 				}
 				m = Move{now.Stage, now.Day, now.Remark}
 			}
-			return s.addStep(ctx, tx, app, correction, m, now.Ordinal, remove)
+			// The same day stays as exactly known as it was: a month does not
+			// become its first day.
+			precision := PrecisionOf(m.Day)
+			if m.Day == now.Day {
+				precision = now.Precision
+			}
+			return s.addStep(ctx, tx, app, correction, m, precision, now.Ordinal, remove)
 		}
 		return fault.Conflict("This step was changed somewhere else in the meantime. Look at it once more before you change it.")
 	})
@@ -123,7 +129,7 @@ func (s Store) revise(ctx context.Context, app id.Application, step, correction 
 
 // addStep writes a revision of the step with that ordinal, or of a new one
 // where ordinal is zero, and the projection. The application is locked.
-func (s Store) addStep(ctx context.Context, tx postgres.Tx, app id.Application, step id.Stage, m Move, ordinal int, removed bool) error {
+func (s Store) addStep(ctx context.Context, tx postgres.Tx, app id.Application, step id.Stage, m Move, precision Precision, ordinal int, removed bool) error {
 	at, today := s.now()
 	n, err := tx.Exec(ctx, `
 		insert into stages (account_id, id, application_id, ordinal, revision, removed, stage, day, precision, remark, origin, recorded_at, recorded_day)
@@ -134,7 +140,7 @@ func (s Store) addStep(ctx context.Context, tx postgres.Tx, app id.Application, 
 		from stages where account_id = @account and application_id = @application
 		on conflict (account_id, id) do nothing`,
 		postgres.Args{"id": step, "application": app, "ordinal": ordinal, "removed": removed, "stage": m.Stage, "day": m.Day,
-			"precision": PrecisionOf(m.Day), "remark": m.Remark, "at": at, "today": today})
+			"precision": precision, "remark": m.Remark, "at": at, "today": today})
 	if err != nil {
 		return err
 	}
