@@ -42,14 +42,10 @@ func keep(dir, file string) error {
 		return err
 	}
 	defer func() { _ = s.Stop(context.Background()) }()
-	fresh := file + ".new"
-	if err := os.WriteFile(fresh, []byte(s.AdminURL()), 0o600); err != nil {
+	if err := tell(file, s.AdminURL()); err != nil {
 		return err
 	}
-	if err := os.Rename(fresh, file); err != nil {
-		return err
-	}
-	for last := time.Now(); time.Since(last) < idle; time.Sleep(2 * time.Second) {
+	for last := time.Now(); ; time.Sleep(2 * time.Second) {
 		n, err := connected(s.AdminURL())
 		if err != nil {
 			return err
@@ -57,8 +53,31 @@ func keep(dir, file string) error {
 		if n > 0 {
 			last = time.Now()
 		}
+		if time.Since(last) < idle {
+			continue
+		}
+		// From here on nobody finds the way; who found it a moment ago stays.
+		if err := os.Remove(file); err != nil {
+			return err
+		}
+		time.Sleep(time.Second)
+		if n, err = connected(s.AdminURL()); err != nil || n == 0 {
+			return err
+		}
+		if err := tell(file, s.AdminURL()); err != nil {
+			return err
+		}
+		last = time.Now()
 	}
-	return os.Remove(file)
+}
+
+// tell writes the address into the file, whole or not at all.
+func tell(file, url string) error {
+	fresh := file + ".new"
+	if err := os.WriteFile(fresh, []byte(url), 0o600); err != nil {
+		return err
+	}
+	return os.Rename(fresh, file)
 }
 
 // connected counts the connections other than its own.
