@@ -16,14 +16,20 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
+// bareRow has the columns that the journal's table shows.
 type bareRow struct {
-	ID      string
-	Company string
-	Role    string
-	Place   string
-	Stage   string
-	Last    time.Time
-	Applied *time.Time
+	ID         string
+	Company    string
+	Role       string
+	Place      string
+	WorkType   string
+	Stage      string
+	Furthest   int
+	Interviews int
+	AppliedDay *time.Time
+	StageDay   *time.Time
+	LastDay    time.Time
+	LastWord   string
 }
 
 // bare answers the bare page to whoever has a session.
@@ -43,7 +49,8 @@ func bare(pool *pgxpool.Pool) http.Handler {
 			http.Error(w, err.Error(), http.StatusUnauthorized)
 			return
 		}
-		rows, err := pool.Query(ctx, `select a.id::text, a.company, a.role, a.place, a.stage, a.last_day as last, a.applied_day as applied from applications a
+		rows, err := pool.Query(ctx, `select a.id::text, a.company, a.role, a.place, a.work_type, a.stage, a.furthest, a.interviews,
+			a.applied_day, a.stage_day, a.last_day, a.last_word from applications a
 			where a.account_id = $1 order by a.last_day desc, a.id desc limit 25`, account)
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)

@@ -113,13 +113,13 @@ func BenchmarkJournal(b *testing.B) {
 		for _, connections := range []int{8, 64} {
 			var bares, pages, fews, ratios []float64
 			var p99 []time.Duration
-			var size int
+			var size, bareSize int
 			for range 9 {
 				x := p.round(b, p.bareAddr, "/bare", p.mine, connections)
 				y := p.round(b, site.Host, "/journal", p.mine, connections)
 				z := p.round(b, site.Host, "/journal", p.few, connections)
 				bares, pages, fews = append(bares, x.perSecond), append(pages, y.perSecond), append(fews, z.perSecond)
-				ratios, p99, size = append(ratios, y.perSecond/x.perSecond), append(p99, y.p99), y.bytes
+				ratios, p99, size, bareSize = append(ratios, y.perSecond/x.perSecond), append(p99, y.p99), y.bytes, x.bytes
 			}
 			at := "@" + strconv.Itoa(connections)
 			b.ReportMetric(median(bares), "bare/s"+at)
@@ -129,6 +129,7 @@ func BenchmarkJournal(b *testing.B) {
 			slices.Sort(p99)
 			b.ReportMetric(float64(p99[len(p99)/2].Microseconds())/1000, "p99-ms"+at)
 			b.ReportMetric(float64(size), "bytes")
+			b.ReportMetric(float64(bareSize), "bare-bytes")
 		}
 	}
 }
