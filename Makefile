@@ -32,7 +32,7 @@ web/dist/manifest.json: web/node_modules/.package-lock.json $(shell find web/src
 	@cd tools && go run -buildvcs=false ./assets
 
 web/node_modules/.package-lock.json: web/package-lock.json
-	@cd web && npm ci --no-audit --no-fund --loglevel=error
+	@cd web && npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 generate:
@@ -43,14 +43,19 @@ generated: generate
 	@test -z "$$(git ls-files --others --exclude-standard -- '*_templ.go')" || { echo 'A generated page is not committed.'; exit 1; }
 
 format:
-	@test -z "$$(gofmt -l cmd internal migrations web tools | tee /dev/stderr)" || { echo 'Not formatted: run gofmt -w on these.'; exit 1; }
+	@files="$$(gofmt -l cmd internal migrations web tools)" && test -z "$$files" || { echo "Not formatted; run: gofmt -w $$files"; exit 1; }
 
 lint:
-	@go vet ./...
-	@golangci="$$(cd tools && go tool -n golangci-lint)" && "$$golangci" run ./...
+	@go vet ./... && cd tools && go vet ./...
+	@golangci="$$(cd tools && go tool -n golangci-lint)" && "$$golangci" run ./... && cd tools && "$$golangci" run ./...
+
+# What Go builds stays on the disk; only what tests make goes where it is quick.
+go-test journeys: export GOTMPDIR := $(or $(TMPDIR),/tmp)
+go-test journeys: export TMPDIR := $(shell tools/tmp.sh)
 
 go-test:
 	go test -race ./...
+	cd tools && go test -race ./...
 
 journeys: assets
 	@cd web && npm run --silent journeys
