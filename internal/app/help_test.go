@@ -34,6 +34,19 @@ func imported(t *testing.T, b *apptest.Browser) string {
 	return rest
 }
 
+// asAdmin does something in the site's database as a superuser.
+func asAdmin(t *testing.T, site *apptest.Site, sql string) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), site.Database.AdminURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(context.Background()) }()
+	if _, err := conn.Exec(t.Context(), sql); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // everything is a digest of all rows in all owned tables of a person, and of
 // the account itself, as a superuser sees them.
 func everything(t *testing.T, site *apptest.Site, of *apptest.Browser) string {

@@ -46,13 +46,24 @@ func (s *site) logged(next http.Handler) http.Handler {
 		defer func() {
 			route := chi.RouteContext(r.Context()).RoutePattern()
 			took := time.Since(began)
-			s.metrics.saw(r.Method, route, answer.Status(), took)
+			method := plainMethod(r.Method)
+			s.metrics.saw(method, route, answer.Status(), took)
 			s.log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("request", middleware.GetReqID(r.Context())),
-				slog.String("method", r.Method), slog.String("route", route), slog.Int("status", answer.Status()),
+				slog.String("method", method), slog.String("route", route), slog.Int("status", answer.Status()),
 				slog.Int("bytes", answer.BytesWritten()), slog.Float64("ms", float64(took.Microseconds())/1000))
 		}()
 		next.ServeHTTP(answer, r)
 	})
+}
+
+// plainMethod is one of the methods that routes have, or "other": a client can
+// make up any word, and neither the log nor the metrics take it over.
+func plainMethod(method string) string {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPost:
+		return method
+	}
+	return "other"
 }
 
 func panicked(p any) error { return fmt.Errorf("panic: %v\n%s", p, debug.Stack()) }

@@ -1,0 +1,187 @@
+package app_test
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"net/textproto"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"onward/internal/account"
+	"onward/internal/app/apptest"
+	"onward/internal/id"
+)
+
+// sheet is a form as a page shows it, to be filled in and sent.
+type sheet struct {
+	method, action string
+	multipart      bool
+	fields         []control
+}
+
+// control is one field of a form.
+type control struct {
+	name, kind, value string
+	free              bool // takes any words
+}
+
+// sheets reads all the forms of a page; a button that sends a form elsewhere
+// makes one more of it.
+func sheets(t *testing.T, b *apptest.Browser, page string) (all []sheet) {
+	t.Helper()
+	a := b.Get(page)
+	if a.Status != http.StatusOK {
+		t.Fatalf("GET %s answered %d", page, a.Status)
+	}
+	a.HTML(t).Find("form").Each(func(_ int, form *goquery.Selection) {
+		s := sheet{method: strings.ToUpper(form.AttrOr("method", "get")), action: form.AttrOr("action", ""), multipart: form.AttrOr("enctype", "") == "multipart/form-data"}
+		form.Find("input, textarea, select").Each(func(_ int, field *goquery.Selection) {
+			c := controlOf(field)
+			if i := slices.IndexFunc(s.fields, func(o control) bool { return o.name == c.name }); i >= 0 {
+				s.fields[i].value += c.value // of several radio buttons one has a value
+				return
+			}
+			s.fields = append(s.fields, c)
+		})
+		all = append(all, s)
+		form.Find("[formaction]").Each(func(_ int, button *goquery.Selection) {
+			other := s
+			other.action = button.AttrOr("formaction", "")
+			all = append(all, other)
+		})
+	})
+	return all
+}
+
+func controlOf(field *goquery.Selection) control {
+	c := control{name: field.AttrOr("name", ""), kind: field.AttrOr("type", goquery.NodeName(field)), value: field.AttrOr("value", "")}
+	switch c.kind {
+	case "textarea":
+		c.value = field.Text()
+	case "select":
+		c.value = field.Find("option[selected]").AttrOr("value", "")
+	case "radio", "checkbox":
+		if _, checked := field.Attr("checked"); !checked {
+			c.value = ""
+		}
+	}
+	short := len(field.AttrOr("maxlength", "")) < 3 && field.AttrOr("maxlength", "") != ""
+	c.free = slices.Contains([]string{"text", "search", "textarea", "password", "email"}, c.kind) && !short && field.AttrOr("inputmode", "") == ""
+	return c
+}
+
+// blank gives the form as a person would send it who wrote the least. A form
+// that makes something gets a new id each time.
+func (s sheet) blank() url.Values {
+	v := url.Values{}
+	for _, c := range s.fields {
+		v.Set(c.name, c.value)
+		switch {
+		case c.name == "id":
+			v.Set(c.name, id.NewApplication().String())
+		case c.kind == "file":
+			v.Del(c.name)
+		case c.value == "" && slices.Contains([]string{"company", "role", "body"}, c.name):
+			v.Set(c.name, "x")
+		case c.value == "" && c.name == "stage":
+			v.Set(c.name, "applied")
+		}
+	}
+	return v
+}
+
+// send sends the form in the way its page asks for. files are names and
+// contents for the field of that kind.
+func (s sheet) send(t *testing.T, b *apptest.Browser, v url.Values, files ...string) apptest.Answer {
+	t.Helper()
+	if s.method == http.MethodGet {
+		return b.Get(s.action + "?" + v.Encode())
+	}
+	if !s.multipart {
+		return b.Post(s.action, v)
+	}
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	part := func(disposition, content string) {
+		p, err := w.CreatePart(textproto.MIMEHeader{"Content-Disposition": {disposition}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = p.Write([]byte(content))
+	}
+	browsersWay := strings.NewReplacer("\\", "\\\\", `"`, "%22", "\r", "%0D", "\n", "%0A")
+	for name := range v {
+		part(`form-data; name="`+browsersWay.Replace(name)+`"`, v.Get(name))
+	}
+	for i := 0; i+1 < len(files); i += 2 {
+		part(`form-data; name="file"; filename="`+browsersWay.Replace(files[i])+`"`, files[i+1])
+	}
+	_ = w.Close()
+	return b.Send(http.MethodPost, s.action, w.FormDataContentType(), &body)
+}
+
+// fits tells whether an address is one of the route's.
+func (r route) fits(method, address string) bool {
+	return r.method == method && regexp.MustCompile("^"+parameter.ReplaceAllString(r.pattern, "[0-9a-f-]{36}")+"$").MatchString(address)
+}
+
+// everyForm makes a person with one of everything, and gives each form that
+// they or somebody at the door can be shown, once, under its route. The forms
+// of the door are sent by the browser of nobody.
+func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *apptest.Browser, forms map[route]sheet) {
+	t.Helper()
+	me, nobody = site.SignedUp(t, email), site.Browser(t)
+	mine := things(t, me)
+	at := "/applications/" + mine["application"]
+	if a := me.Post(at+"/stages", url.Values{"id": {id.NewStage().String()}, "stage": {"screening"}}); a.Status != http.StatusSeeOther { // of two steps one can go
+		t.Fatalf("a move: %d", a.Status)
+	}
+	done := me.Post("/imports", url.Values{"id": {id.NewImport().String()}, "text": {"Company,Role,Applied\nHalden,Analyst,2026-05-10\n"}}).Location
+	if a := me.Post(done+"/arrival", nil); a.Status != http.StatusSeeOther {
+		t.Fatalf("an import came in with %d: %s", a.Status, a.Text())
+	}
+	other := site.Browser(t) // one more place where they are signed in
+	if a := other.Post("/sign-in", url.Values{"email": {email}, "password": {apptest.Password}}); a.Status != http.StatusSeeOther {
+		t.Fatalf("sign-in: %d", a.Status)
+	}
+	secret, err := account.New(site.Database.DB, site.Clock, account.Open).ResetLink(t.Context(), email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, forms := routes(t), map[route]sheet{}
+	read := func(b *apptest.Browser, page string) {
+		for _, s := range sheets(t, b, page) {
+			for _, r := range all {
+				if _, known := forms[r]; !known && r.fits(s.method, s.action) {
+					forms[r] = s
+					break
+				}
+			}
+		}
+	}
+	for _, r := range all {
+		switch r.pattern {
+		case "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz":
+			continue
+		}
+		if r.method == http.MethodGet {
+			read(me, mine.address(t, r.pattern))
+		}
+	}
+	read(me, done)
+	read(nobody, "/sign-in?next=%2Fjournal")
+	read(nobody, "/sign-up?next=%2Fjournal&invitation=x")
+	read(nobody, "/reset?token="+secret)
+	for _, r := range all {
+		if _, there := forms[r]; !there && r.method == http.MethodPost {
+			t.Errorf("no page has a form for %s", r.pattern)
+		}
+	}
+	return me, nobody, forms
+}
