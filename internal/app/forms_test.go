@@ -150,7 +150,8 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	if a := other.Post("/sign-in", url.Values{"email": {email}, "password": {apptest.Password}}); a.Status != http.StatusSeeOther {
 		t.Fatalf("sign-in: %d", a.Status)
 	}
-	secret, err := account.New(site.Database.DB, site.Clock, account.Open).ResetLink(t.Context(), email)
+	site.SignedUp(t, "forgetful-"+email) // a reset that works ends all sessions
+	secret, err := account.New(site.Database.DB, site.Clock, account.Open).ResetLink(t.Context(), "forgetful-"+email)
 	if err != nil {
 		t.Fatal(err)
 	}
