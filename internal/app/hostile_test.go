@@ -194,7 +194,10 @@ func (h *hostile) refused() {
 		}
 		a := h.answer(v)
 		h.stillThere(a, v)
-		if a.Status == http.StatusUnprocessableEntity && i < len(unkeepable()) && v.Has("company") {
+		if i < len(unkeepable()) && v.Has("company") {
+			if a.Status != http.StatusUnprocessableEntity {
+				h.Errorf("%q is answered %d", s, a.Status)
+			}
 			for _, name := range names {
 				if a.HTML(h.T).Find(`[name="`+name+`"][aria-invalid=true]`).Length() != 1 {
 					h.Errorf("%s holds %q and is not named", name, s)
