@@ -52,7 +52,7 @@ need_npm() {
 }
 
 need_chromium() {
-	has chromium && return
+	{ has chromium || has chromium-browser || has google-chrome; } && return
 	root && has apt-get && install chromium && has chromium && return
 	lacks "Chromium is missing; install it as root with: apt-get install chromium"
 }

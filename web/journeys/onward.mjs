@@ -3,7 +3,7 @@
 import { execFile, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -79,7 +79,8 @@ const switches = [
 // nobody but this machine for anything.
 export function browser(launch = (options) => chromium.launch(options)) {
   if (process.env.JOURNEYS_BROWSER) return chromium.connect(process.env.JOURNEYS_BROWSER);
-  const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+  const places = process.env.PATH.split(delimiter).flatMap((folder) => ["chromium", "chromium-browser", "google-chrome"].map((name) => join(folder, name)));
+  const executablePath = places.find(existsSync);
   if (!executablePath) throw new Error("Chromium is missing; install it as root with: apt-get install chromium");
   return launch({ executablePath, headless: true, args: switches, handleSIGINT: false, handleSIGTERM: false });
 }
