@@ -59,6 +59,8 @@ test("pages of a journal with much in it", async (t) => {
   await look("plan of an import");
   await bringIn(page);
   await look("import done");
+  await page.goto("/imports");
+  await look("imports");
   await page.goto("/");
   await look("today");
   await page.goto("/journal");
