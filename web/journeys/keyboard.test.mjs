@@ -23,6 +23,7 @@ test("single keys lead somewhere, and can be turned off", async (t) => {
   assert.equal(await focused(page), "q");
   await keys.type("ng j?");
   await page.waitForURL((url) => url.searchParams.get("q") === "ng j?"); // words to look for, and no keys
+  assert.equal(await focused(page), "q"); // the list was exchanged around it
   assert.equal(await page.locator("dialog").count(), 0);
 
   await page.goto("/journal");

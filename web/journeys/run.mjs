@@ -16,7 +16,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
 const site = await start();
 const chrome = await browser((options) => chromium.launchServer({ ...options, host: "127.0.0.1" }));
 try {
-  const tests = spawn(process.execPath, ["--test", "--test-reporter=spec", "--test-concurrency=2", "--test-timeout=120000", ...files], {
+  const tests = spawn(process.execPath, ["--test", "--test-reporter=spec", "--test-concurrency=2", "--test-timeout=300000", ...files], {
     stdio: "inherit",
     env: { ...process.env, JOURNEYS_SITE: site.shareable, JOURNEYS_BROWSER: chrome.wsEndpoint() },
   });

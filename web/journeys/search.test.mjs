@@ -89,14 +89,10 @@ class Search {
     await page.goto("/journal");
     assert.equal((await this.rows()).length, 25);
 
-    await field(page, "stage").selectOption("offer");
-    await this.shown((url) => url.searchParams.get("stage") === "offer");
+    await this.narrows("stage", "offer");
     for (const row of await this.rows()) assert.match(row, /offer/);
-
-    await field(page, "stage").selectOption("");
-    await this.shown((url) => !url.searchParams.get("stage"));
-    await field(page, "sort").selectOption("company");
-    await this.shown((url) => url.searchParams.get("sort") === "company");
+    await this.narrows("stage", "");
+    await this.narrows("sort", "company");
     const first = await this.rows();
     assert.equal(first.length, 25);
     const companies = first.map((row) => row.split("\n")[1].toLowerCase());
@@ -111,8 +107,7 @@ class Search {
     await page.waitForURL((url) => !url.searchParams.has("after"));
     assert.deepEqual(await this.rows(), first);
 
-    await field(page, "q").fill("inkberry billing");
-    await this.shown((url) => url.searchParams.get("q") === "inkberry billing");
+    await this.narrows("q", "inkberry billing");
     assert.equal((await this.rows()).length, 1);
   }
 
@@ -186,12 +181,17 @@ class Search {
     assert.equal((await this.rows()).length, 2);
   }
 
-  // shown waits until the list stands as it was asked for: exchanged in place,
-  // or by the button where there are no scripts.
-  async shown(at) {
-    if (!this.scripts) await send(this.page, "q");
-    await this.page.waitForURL(at);
-    if (this.scripts) await this.page.locator("#results:not(.htmx-swapping)").waitFor();
+  // narrows the list by one of its filters: exchanged in place, or by the
+  // button where there are no scripts.
+  async narrows(name, value) {
+    const page = this.page;
+    await page.locator("#results").evaluate((before) => (before.dataset.before = ""));
+    const filter = field(page, name);
+    if (name === "q") await filter.fill(value);
+    else await filter.selectOption(value);
+    if (!this.scripts) await send(page, "q");
+    await page.waitForURL((url) => (url.searchParams.get(name) ?? "") === value);
+    await page.locator("#results:not([data-before])").waitFor();
   }
 
   rows() {
