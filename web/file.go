@@ -134,7 +134,7 @@ func contentType(name string) (string, error) {
 	case ".js":
 		return "text/javascript; charset=utf-8", nil
 	case ".svg":
-		return "image/svg+xml", nil
+		return "image/svg+xml; charset=utf-8", nil
 	case ".png":
 		return "image/png", nil
 	case ".woff2":

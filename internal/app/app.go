@@ -83,6 +83,9 @@ func (s *site) serve(ctx context.Context, listener net.Listener, ready func(stri
 	if !s.config.Secure() && !loopback(s.config.public.Host+":0") && !loopback(s.config.public.Host) {
 		s.log.Warn("served without TLS: only this machine and private networks are answered; see the README for a proxy with TLS")
 	}
+	if s.config.Secure() && len(s.config.Proxies) == 0 {
+		s.log.Warn("ONWARD_PROXIES is not set: every request seems to come from the proxy in front, so all share one limit on tries to sign in")
+	}
 	s.log.Info("Onward answers", "url", s.config.public.String(), "listening", listener.Addr().String())
 	if ready != nil {
 		ready(s.config.public.String())

@@ -38,6 +38,7 @@ func answers(t *testing.T, site *apptest.Site) map[string]apptest.Answer {
 	asset := nobody.Get("/").HTML(t).Find(`link[rel="stylesheet"]`).AttrOr("href", "/assets/app.css")
 	all["an asset"] = nobody.Get(asset)
 	all["a packed asset"] = nobody.Send(http.MethodGet, asset, "", nil, "Accept-Encoding", "gzip, br")
+	all["a drawn asset"] = nobody.Get(nobody.Get("/").HTML(t).Find(`link[rel="icon"]`).AttrOr("href", "/assets/favicon.svg"))
 	all["nowhere"] = nobody.Get("/nowhere")
 	all["no such asset"] = nobody.Get("/assets/nothing.js")
 	all["too large"] = me.Send(http.MethodPost, "/settings", urlencoded, strings.NewReader(strings.Repeat("x", 2<<20)))

@@ -40,6 +40,7 @@ func (a rooms) end(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	if err := a.sessions.End(r.Context(), me.ID, session); err != nil {
 		return err
 	}
+	a.tell(r, "another browser was signed out", me.ID)
 	return a.RedirectSaying(w, r, href.Sessions(), "That browser is signed out.")
 }
 
@@ -47,6 +48,7 @@ func (a rooms) endOthers(w http.ResponseWriter, r *http.Request, me page.Me) err
 	if _, err := a.sessions.EndOthers(r.Context(), me.ID, account.Current(r.Context())); err != nil {
 		return err
 	}
+	a.tell(r, "all other browsers were signed out", me.ID)
 	return a.RedirectSaying(w, r, href.Sessions(), "Every other browser is signed out.")
 }
 

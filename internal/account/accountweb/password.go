@@ -37,6 +37,7 @@ func (a rooms) changePassword(w http.ResponseWriter, r *http.Request, me page.Me
 	}
 	proof, err := a.accounts.ChangePassword(r.Context(), me.Person, account.Current(r.Context()),
 		account.NewPassword{Current: typed.Raw("current"), New: typed.Raw("new")})
+	a.tellRefused(r, "a change of password", me.ID, err)
 	if v.with(err) {
 		return a.showPassword(w, r, http.StatusUnprocessableEntity, v)
 	}
@@ -49,5 +50,6 @@ func (a rooms) changePassword(w http.ResponseWriter, r *http.Request, me page.Me
 	if err != nil {
 		return err
 	}
+	a.tell(r, "the password was changed", me.ID)
 	return a.RedirectSaying(w, r, href.Settings(), "Your password is changed. Every other browser is signed out.")
 }

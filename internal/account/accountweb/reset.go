@@ -8,6 +8,7 @@ import (
 	"onward/internal/fault"
 	"onward/internal/form"
 	"onward/internal/href"
+	"onward/internal/id"
 )
 
 // resetView is the form that sets a new password by a link.
@@ -43,12 +44,14 @@ func (a rooms) reset(w http.ResponseWriter, r *http.Request) error {
 		return a.showReset(w, r, http.StatusUnprocessableEntity, v)
 	}
 	err = a.accounts.Reset(r.Context(), v.secret, typed.Raw("password"), middleware.GetClientIPAddr(r.Context()))
+	a.tellRefused(r, "a reset", id.Account{}, err)
 	if v.with(err) {
 		return a.showReset(w, r, http.StatusUnprocessableEntity, v)
 	}
 	if err != nil {
 		return a.linkTrouble(w, r, err)
 	}
+	a.tell(r, "a password was set by a link", id.Account{})
 	return a.RedirectSaying(w, r, href.SignIn(), "Your password is changed. Sign in with the new one.")
 }
 

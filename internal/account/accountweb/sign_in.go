@@ -8,6 +8,7 @@ import (
 	"onward/internal/account"
 	"onward/internal/form"
 	"onward/internal/href"
+	"onward/internal/id"
 )
 
 // signInView is the form that signs someone in.
@@ -54,6 +55,7 @@ func (a rooms) signIn(w http.ResponseWriter, r *http.Request) error {
 		Email: typed.Text("email"), Password: typed.Raw("password"),
 		From: middleware.GetClientIPAddr(r.Context()), Device: a.sessions.Device(r),
 	})
+	a.tellRefused(r, "a sign-in", id.Account{}, err)
 	if v.with(err) {
 		return a.showSignIn(w, r, http.StatusUnprocessableEntity, v)
 	}
@@ -63,12 +65,16 @@ func (a rooms) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err := a.sessions.SignIn(w, r, proof); err != nil {
 		return err
 	}
+	a.tell(r, "signed in", proof.Person.ID)
 	return a.Redirect(w, r, onwardTo(v.next))
 }
 
 func (a rooms) signOut(w http.ResponseWriter, r *http.Request) error {
 	if err := a.sessions.SignOut(w, r); err != nil {
 		return err
+	}
+	if who, in := account.From(r.Context()); in {
+		a.tell(r, "signed out", who.ID)
 	}
 	return a.RedirectSaying(w, r, href.SignIn(), "You are signed out.")
 }

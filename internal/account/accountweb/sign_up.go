@@ -65,6 +65,7 @@ func (a rooms) signUp(w http.ResponseWriter, r *http.Request) error {
 	proof, err := a.accounts.SignUp(r.Context(), account.Draft{
 		ID: v.id, Email: typed.Text("email"), Password: typed.Raw("password"), ZoneName: typed.Text("zone"), Invitation: v.invitation,
 	}, middleware.GetClientIPAddr(r.Context()))
+	a.tellRefused(r, "a sign-up", id.Account{}, err)
 	switch {
 	case v.with(err):
 		return a.showSignUp(w, r, http.StatusUnprocessableEntity, v)
@@ -76,6 +77,7 @@ func (a rooms) signUp(w http.ResponseWriter, r *http.Request) error {
 	if err := a.sessions.SignIn(w, r, proof); err != nil {
 		return err
 	}
+	a.tell(r, "signed up", proof.Person.ID)
 	return a.Redirect(w, r, onwardTo(v.next))
 }
 
