@@ -71,6 +71,19 @@ func TestTooMuchIsRefused(t *testing.T) {
 		// Of a length that is not said beforehand.
 		proper(t, action+" in pieces", me.Send(http.MethodPost, action, urlencoded, io.MultiReader(large())), http.StatusRequestEntityTooLarge)
 	}
+	// What is said of a file adds up, and not without end.
+	file := "/imports/" + imported(t, me)
+	for i := range 9 {
+		v := url.Values{}
+		for j := range 900 {
+			v.Set(fmt.Sprintf("status.%d.word", j), fmt.Sprintf("%d %d %s", i, j, strings.Repeat("x", 900)))
+		}
+		if a := me.Post(file, v); a.Status == http.StatusRequestEntityTooLarge {
+			break
+		} else if i == 8 {
+			t.Errorf("after %d MB of choices one more is answered %d", i, a.Status)
+		}
+	}
 	// Where nothing is read, nothing is waited for.
 	for _, path := range []string{"/nowhere", "/journal"} {
 		proper(t, path, me.Send(http.MethodPost, path, urlencoded, strings.NewReader(strings.Repeat("y", 3<<20))), http.StatusNotFound)

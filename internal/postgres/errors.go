@@ -40,10 +40,11 @@ func Told(err error) error {
 }
 
 // Values that PostgreSQL refuses to take: a NUL or bad UTF-8, a malformed
-// text, a number or date out of range, a text too long.
+// text, a number or date out of range, a text too long, for an index (54000) or
+// at all.
 //
 //nolint:gochecknoglobals // a constant table
-var badValue = map[string]bool{"22021": true, "22P02": true, "22P05": true, "22003": true, "22001": true, "22008": true, "22007": true}
+var badValue = map[string]bool{"22021": true, "22P02": true, "22P05": true, "22003": true, "22001": true, "22008": true, "22007": true, "54000": true}
 
 // passes tells whether an error of this code goes by itself: connection lost
 // (08), conflict with another transaction (40), resources short, a full disk

@@ -116,11 +116,19 @@ func Imports() *postgres.Rows[Brief] {
 		select id, name, state, created_at from imports where account_id = @account order by created_at desc, id desc limit 20`, nil)
 }
 
-// Choose keeps what a person said about a file that still waits.
+// choicesLimit bounds what can be said about one file, in bytes: more than
+// 20,000 rows can ask, and little enough to be read for each page.
+const choicesLimit = 4 << 20
+
+// Choose keeps what a person said about a file that still waits. It is TooLarge
+// when that is more than any file can ask.
 func (s Store) Choose(ctx context.Context, file id.Import, c Choices) error {
 	b, err := json.Marshal(c)
 	if err != nil {
 		return err
+	}
+	if len(b) > choicesLimit {
+		return fault.TooLarge("That is more than can be said about one file. Bring it in anew to begin again.")
 	}
 	return s.db.Write(ctx, func(tx postgres.Tx) error {
 		_, err := tx.Exec(ctx, `
