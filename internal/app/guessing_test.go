@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,7 +31,7 @@ func guess(t *testing.T, site *apptest.Site, from, email string, headers ...stri
 		proper(t, "too many tries", a, http.StatusTooManyRequests)
 		return false
 	}
-	t.Fatalf("a guess was answered %d: %s", a.Status, a.Text())
+	t.Errorf("a guess was answered %d: %s", a.Status, a.Text())
 	return false
 }
 
@@ -66,8 +68,17 @@ func TestGuessingFromOneAddress(t *testing.T) {
 			return guess(t, []*apptest.Site{site, other}[i%2], from, emails[i%len(emails)], forged(i)...)
 		}
 	}
-	if n := looked(10, try("127.0.0.2")); n != 6 {
-		t.Errorf("%d tries of one minute were looked at", n)
+	var together sync.WaitGroup // at the same moment they do not get past the limit either
+	var n atomic.Int64
+	for i := range 10 {
+		together.Go(func() {
+			if try("127.0.0.2")(i) {
+				n.Add(1)
+			}
+		})
+	}
+	if together.Wait(); n.Load() != 6 {
+		t.Errorf("%d tries of one minute were looked at", n.Load())
 	}
 	site.Clock.Advance(59 * time.Second)
 	if n := looked(2, try("127.0.0.2")); n != 0 {

@@ -105,12 +105,14 @@ func TestHeadersOfEveryAnswer(t *testing.T) {
 	}
 }
 
-// HEAD is answered as GET, without the body; OPTIONS tells nothing.
+// HEAD is answered as GET, without the body; OPTIONS tells nothing; none of
+// them changes anything.
 func TestHeadIsGetWithoutBody(t *testing.T) {
 	t.Parallel()
 	site := apptest.Start(t)
 	me := site.SignedUp(t, "me@example.org")
 	mine := things(t, me)
+	before := everything(t, site, me)
 	for who, b := range map[string]*apptest.Browser{"me": me, "nobody": site.Browser(t)} {
 		for _, r := range routes(t) {
 			if r.method != http.MethodGet {
@@ -125,6 +127,9 @@ func TestHeadIsGetWithoutBody(t *testing.T) {
 				t.Errorf("OPTIONS %s by %s: %d, %q", r.pattern, who, a.Status, a.Header.Get("Allow"))
 			}
 		}
+	}
+	if after := everything(t, site, me); after != before {
+		t.Errorf("looking has changed something:\n%s\n%s", before, after)
 	}
 }
 
