@@ -92,7 +92,7 @@ func (s Store) arrivalStatements(from id.Import, all []Arrival, companies map[st
 		d := a.Draft
 		told := make([]Step, len(a.Steps))
 		for i, st := range a.Steps {
-			told[i] = Step{Ordinal: i + 1, Stage: st.Stage, Day: st.Day, Remark: st.Remark}
+			told[i] = Step{Ordinal: i + 1, Stage: st.Stage, Day: st.Day, Remark: st.Remark, ToldDay: today}
 			steps.add(map[string]any{
 				"ids": id.NewStage(), "apps": a.ID, "ordinals": i + 1, "stages": st.Stage, "days": st.Day, "precisions": st.Precision, "remarks": st.Remark,
 			})

@@ -2,7 +2,9 @@ package journal_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
+	"time"
 
 	"onward/internal/clock"
 	"onward/internal/id"
@@ -86,16 +88,52 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 }
 
 func TestOrderInTime(t *testing.T) {
-	steps := journal.InTime([]journal.Step{
-		{Ordinal: 1, Stage: journal.Applied, Day: day(t, "2026-05-09")},
-		{Ordinal: 2, Stage: journal.Rejected},                             // follows what was told before it
-		{Ordinal: 3, Stage: journal.Screening, Day: day(t, "2026-05-01")}, // remembered late
-		{Ordinal: 4, Stage: journal.Interview, Day: day(t, "2026-05-09")}, // the same day as the first, told later
-	})
-	want := []journal.Stage{journal.Screening, journal.Applied, journal.Rejected, journal.Interview}
-	for i, s := range steps {
-		if s.Stage != want[i] {
-			t.Fatalf("order %v, want %v", steps, want)
+	told := day(t, "2026-06-01")
+	for name, one := range map[string][]journal.Step{
+		// In the order wanted; the ordinals say when each was told.
+		"remembered late, and a day shared": {
+			{Ordinal: 3, Stage: journal.Screening, Day: day(t, "2026-05-01")},
+			{Ordinal: 1, Stage: journal.Applied, Day: day(t, "2026-05-09")},
+			{Ordinal: 2, Stage: journal.Interview}, // follows what was told before it
+			{Ordinal: 4, Stage: journal.Offer, Day: day(t, "2026-05-09")},
+		},
+		"an end without a day stands against what came before": {
+			{Ordinal: 1, Stage: journal.Applied, Day: day(t, "2026-05-09"), ToldDay: told},
+			{Ordinal: 3, Stage: journal.Interview, Day: day(t, "2026-05-20"), ToldDay: day(t, "2026-07-01")},
+			{Ordinal: 2, Stage: journal.Rejected, ToldDay: told},
+		},
+		"and is reopened by what came after it was told": {
+			{Ordinal: 1, Stage: journal.Applied, ToldDay: told},
+			{Ordinal: 2, Stage: journal.NoResponse, ToldDay: told},
+			{Ordinal: 3, Stage: journal.Interview, Day: told, ToldDay: told},
+		},
+	} {
+		steps := journal.InTime(slices.SortedFunc(slices.Values(one), func(a, b journal.Step) int { return a.Ordinal - b.Ordinal }))
+		if !slices.Equal(steps, one) {
+			t.Errorf("%s: order %v, want %v", name, steps, one)
 		}
+	}
+}
+
+// An end whose day nobody knows stays the end when a step of the time before
+// it is told later, and when its words are corrected after that.
+func TestUndatedEndStays(t *testing.T) {
+	now, mine, _ := twoPeople(t)
+	app := mine.record(t, journal.Draft{Company: "Northwind", Role: "Engineer", Day: day(t, "2026-05-01")})
+	end := mine.move(t, app, journal.Rejected, clock.Day{})
+	now.Advance(48 * time.Hour)
+	mine.move(t, app, journal.Interview, day(t, "2026-05-11"))
+	if got := mine.read(t, app); got.Stage != journal.Rejected || got.Furthest != journal.Interview.Rank() {
+		t.Errorf("an interview remembered: %+v", got)
+	}
+	mine.move(t, app, journal.Offer, day(t, "2026-11-23"))
+	if got := mine.read(t, app).Stage; got != journal.Offer {
+		t.Errorf("an offer a day after: %s", got)
+	}
+	if err := mine.store.Correct(t.Context(), app, end, id.NewStage(), 1, journal.Move{Stage: journal.Rejected, Remark: "by letter"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := mine.read(t, app).Stage; got != journal.Offer {
+		t.Errorf("a correction of words made the end new: %s", got)
 	}
 }

@@ -19,7 +19,7 @@ func (s Store) Record(ctx context.Context, app id.Application, d Draft) error {
 		if err != nil {
 			return err
 		}
-		told := []Step{{Ordinal: 1, Stage: d.Stage, Day: d.Day}}
+		told := []Step{{Ordinal: 1, Stage: d.Stage, Day: d.Day, ToldDay: today}}
 		Project(told, nil, today).args(args)
 		args["at"] = at
 		n, err := tx.Exec(ctx, `
@@ -115,7 +115,7 @@ func amount(n int64) *int64 {
 func (s Store) sameDraft(ctx context.Context, tx postgres.Tx, app id.Application, d Draft) error {
 	was := ByID(app)
 	first := postgres.Maybe[Step](`
-		select id, ordinal, revision, stage, day, precision, remark, origin, recorded_at from stages
+		select id, ordinal, revision, stage, day, precision, remark, origin, recorded_at, recorded_day as told_day from stages
 		where account_id = @account and application_id = @application and ordinal = 1 and revision = 1`, postgres.Args{"application": app})
 	note := postgres.Maybe[struct{ Body string }](`
 		select body from entries where account_id = @account and application_id = @application and ordinal = 1 and revision = 1`,

@@ -73,8 +73,9 @@ const (
 	Imported Origin = "import"
 )
 
-// inTime puts facts in the order they happened. A fact without a day follows
-// the one told before it.
+// inTime puts steps in the order they happened. A step without a day follows
+// the one told before it. An end without a day is at the latest from the day
+// it was told: what is remembered of the time before does not reopen it.
 func inTime(told []Step) []Step {
 	type dated struct {
 		Step
@@ -83,8 +84,11 @@ func inTime(told []Step) []Step {
 	all := make([]dated, len(told))
 	var last clock.Day
 	for i, s := range told {
-		if !s.Day.IsZero() {
+		switch {
+		case !s.Day.IsZero():
 			last = s.Day
+		case s.Stage.Ended():
+			last = later(last, s.ToldDay)
 		}
 		all[i] = dated{s, last}
 	}

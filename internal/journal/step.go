@@ -22,6 +22,7 @@ type Step struct {
 	Remark     string // a line about it: "the commute"
 	Origin     Origin
 	RecordedAt time.Time
+	ToldDay    clock.Day // the person's day when it was first told
 }
 
 // Move is a step as a person tells it.
@@ -48,8 +49,8 @@ func (m Move) Check(today clock.Day) (errs field.Errors) {
 }
 
 const presentSteps = `
-	select id, ordinal, revision, stage, day, precision, remark, origin, recorded_at from (
-		select distinct on (ordinal) * from stages
+	select id, ordinal, revision, stage, day, precision, remark, origin, recorded_at, told_day from (
+		select distinct on (ordinal) *, min(recorded_day) over (partition by ordinal) as told_day from stages
 		where account_id = @account and application_id = @application
 		order by ordinal, revision desc) s
 	where not removed order by ordinal`
@@ -60,7 +61,8 @@ func StepsOf(app id.Application) *postgres.Rows[Step] {
 }
 
 // InTime puts steps into the order in which they happened. A step without a
-// day follows the one told before it.
+// day follows the one told before it; an end without a day counts as of the
+// day it was told.
 func InTime(told []Step) []Step { return inTime(append([]Step(nil), told...)) }
 
 // Move appends a step. The form that asks for it carries the step's id: sent
