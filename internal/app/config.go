@@ -42,6 +42,9 @@ func ReadConfig(environment map[string]string) (Config, error) {
 	if err != nil {
 		return c, fmt.Errorf("a setting cannot be read: %w", err)
 	}
+	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+		return c, fmt.Errorf("ONWARD_ADDR is %q; write an address and a port, such as 127.0.0.1:8080", c.Addr)
+	}
 	switch c.SignUp {
 	case account.Open, account.Invitation, account.Closed:
 	default:
