@@ -153,7 +153,7 @@ func ByID(app id.Application) *postgres.Row[Application] {
 			a.stage, a.furthest, a.interviews, a.applied_day, a.stage_day, a.last_day, a.last_word
 		from applications a
 		left join companies g on g.account_id = a.account_id and g.id = a.agency_id
-		where a.account_id = @account and a.id = @application`, postgres.Args{"application": app})
+		where a.account_id = @account and a.id = @application and a.trashed_at is null`, postgres.Args{"application": app})
 }
 
 // SameCompany reads the other applications at the same company, the latest
@@ -162,7 +162,7 @@ func SameCompany(app id.Application) *postgres.Rows[Row] {
 	return postgres.Many[Row](`
 		select `+rowColumns+`
 		from applications a
-		where a.account_id = @account and a.id <> @application
+		where a.account_id = @account and a.trashed_at is null and a.id <> @application
 		  and a.company_id = (select company_id from applications where account_id = @account and id = @application)
 		order by a.last_day desc, a.id desc limit 5`, postgres.Args{"application": app})
 }

@@ -73,7 +73,7 @@ const wordLimit = 6
 // there is another page.
 func List(f Filter) *postgres.Rows[Row] {
 	args := postgres.Args{}
-	where := []string{"a.account_id = @account"}
+	where := []string{"a.account_id = @account", "a.trashed_at is null"}
 	switch {
 	case f.Stage == "open":
 		where = append(where, "a.stage in ('saved', 'applied', 'screening', 'interview', 'offer')")

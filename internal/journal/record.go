@@ -62,7 +62,7 @@ func (s Store) Edit(ctx context.Context, app id.Application, version int, d Draf
 				salary_min = @salary_min, salary_max = @salary_max, salary_currency = @salary_currency, salary_period = @salary_period,
 				posting_url = @posting_url, posting_text = @posting_text, company = @company_name, company_key = @company_key, search_key = @search_key,
 				version = version + 1
-			where account_id = @account and id = @application and version = @version`, args)
+			where account_id = @account and id = @application and version = @version and trashed_at is null`, args)
 		if err != nil || n == 1 {
 			return err
 		}

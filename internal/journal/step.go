@@ -173,7 +173,7 @@ func (s Store) sameStep(ctx context.Context, tx postgres.Tx, app id.Application,
 // changes of its facts come one after the other.
 func lock(ctx context.Context, tx postgres.Tx, app id.Application) error {
 	return tx.Read(ctx, postgres.Value[int](`
-		select version from applications where account_id = @account and id = @application for update`,
+		select version from applications where account_id = @account and id = @application and trashed_at is null for update`,
 		postgres.Args{"application": app}))
 }
 

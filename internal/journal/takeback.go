@@ -60,5 +60,5 @@ type Key struct {
 
 // Keys reads the keys of all applications.
 func Keys() *postgres.Rows[Key] {
-	return postgres.Many[Key](`select company_key, role, applied_day, posting_url from applications where account_id = @account`, nil)
+	return postgres.Many[Key](`select company_key, role, applied_day, posting_url from applications where account_id = @account and trashed_at is null`, nil)
 }
