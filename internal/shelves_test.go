@@ -15,7 +15,7 @@ import (
 // another (embedded below postgres) has its own line.
 func shelves() [][]string {
 	return [][]string{
-		{"fault", "field", "id", "href", "clock"}, // field and clock are the ground's own ground
+		{"fault", "field", "id", "href", "clock", "feeling"}, // field and clock are the ground's own ground
 		{"postgres", "postgres/embedded", "postgres/pgtest", "postgres/pgtest/keeper"},
 		{"account"},
 		{"journal"},

@@ -1,11 +1,10 @@
 package journal
 
 import (
-	"context"
+	"slices"
 	"time"
 
 	"onward/internal/clock"
-	"onward/internal/fault"
 	"onward/internal/field"
 	"onward/internal/id"
 	"onward/internal/postgres"
@@ -16,69 +15,89 @@ type Entry struct {
 	ID          id.Entry
 	Ordinal     int
 	Revision    int // 1 unless changed
-	Kind        string
+	Kind        EntryKind
 	Day         clock.Day
 	Precision   Precision
 	Body        string
+	About       int // the ordinal of the step it came with; 0 for none
 	Origin      Origin
 	RecordedAt  time.Time
 	RecordedDay clock.Day
+	Telling
 }
+
+// EntryKind is what an entry is.
+type EntryKind string
 
 // The kinds of entry. An action is something that was done on a day, such as
-// the last one that a spreadsheet knows of.
+// the last one that a spreadsheet knows of. A receipt is what a machine sent,
+// and no response. Feedback is what they said of the person, in their words.
 const (
-	KindNote   = "note"
-	KindAction = "action"
+	KindNote       EntryKind = "note"
+	KindAction     EntryKind = "action"
+	KindReceipt    EntryKind = "receipt"
+	KindAnswer     EntryKind = "answer"
+	KindCall       EntryKind = "call"
+	KindInvitation EntryKind = "invitation"
+	KindRequest    EntryKind = "request"
+	KindFeedback   EntryKind = "feedback"
 )
 
-// Note is an entry as a person writes it.
-type Note struct {
-	Body string
-	Day  clock.Day // zero: the day it is written down
+// FromThem lists the kinds of what came from them.
+func FromThem() []EntryKind {
+	return []EntryKind{KindAnswer, KindCall, KindInvitation, KindRequest, KindFeedback, KindReceipt}
 }
 
-// Check says what is wrong with the note, on the person's day today.
-func (n Note) Check(today clock.Day) (errs field.Errors) {
-	if n.Body == "" {
-		errs.Add("body", "Write a word or two first.")
+// Responds tells whether an entry of that kind is a response: a word from a
+// human being.
+func (k EntryKind) Responds() bool { return k != KindReceipt && slices.Contains(FromThem(), k) }
+
+// Title is the kind as a heading says it.
+func (k EntryKind) Title() string {
+	return map[EntryKind]string{
+		KindNote: "Note", KindAction: "Done", KindReceipt: "Receipt, sent automatically", KindAnswer: "They answered", KindCall: "They called",
+		KindInvitation: "They invited me", KindRequest: "They asked for something", KindFeedback: "Feedback",
+	}[k]
+}
+
+// EntryDraft is an entry as a person tells it.
+type EntryDraft struct {
+	Kind  EntryKind // "" is a note
+	Body  string
+	Day   clock.Day // zero: for a note the day it is written down, else some time
+	About int
+	Telling
+}
+
+// Check says what is wrong with the entry, on the person's day today.
+func (d EntryDraft) Check(today clock.Day) (errs field.Errors) {
+	switch {
+	case d.Kind == "" || d.Kind == KindNote || d.Kind == KindFeedback:
+		if d.Body == "" {
+			errs.Add("body", "Write a word or two first.")
+		}
+	case d.Kind != KindAction && !slices.Contains(FromThem(), d.Kind):
+		errs.Add("kind", "Choose what it was from the list.")
 	}
-	checkText(&errs, "body", n.Body)
-	checkPast(&errs, "day", n.Day, today)
+	checkText(&errs, "body", d.Body)
+	checkPast(&errs, "day", d.Day, today)
+	d.Telling.check(&errs)
 	return errs
 }
 
+const entryColumns = `e.id, e.ordinal, e.revision, e.kind, e.day, e.precision, e.body, coalesce(e.about, 0) as about, e.origin, e.recorded_at, e.recorded_day,
+	e.who, e.how, coalesce(e.feeling, 0) as feeling, e.feeling_words`
+
 const presentEntries = `
-	select id, ordinal, revision, kind, day, precision, body, origin, recorded_at, recorded_day from (
+	select ` + entryColumns + ` from (
 		select distinct on (ordinal) * from entries
 		where account_id = @account and application_id = @application
 		order by ordinal, revision desc) e
-	where not removed order by ordinal`
+	where not e.removed order by e.ordinal`
 
 // EntriesOf reads an application's entries as they stand, in the order told.
 func EntriesOf(app id.Application) *postgres.Rows[Entry] {
 	return postgres.Many[Entry](presentEntries, postgres.Args{"application": app})
-}
-
-// AddNote keeps a note under the id that its form carried.
-func (s Store) AddNote(ctx context.Context, app id.Application, entry id.Entry, n Note) error {
-	return s.db.Write(ctx, func(tx postgres.Tx) error {
-		if err := lock(ctx, tx, app); err != nil {
-			return err
-		}
-		return s.addEntry(ctx, tx, app, entry, s.dated(n), ByDay, 0, false)
-	})
-}
-
-// EditNote writes a note anew; the earlier words stay kept. Conflict when
-// revision is no longer the present one.
-func (s Store) EditNote(ctx context.Context, app id.Application, entry, change id.Entry, revision int, n Note) error {
-	return s.reviseEntry(ctx, app, entry, change, revision, n, false)
-}
-
-// RemoveNote takes a note out of sight; it stays kept.
-func (s Store) RemoveNote(ctx context.Context, app id.Application, entry, removal id.Entry, revision int) error {
-	return s.reviseEntry(ctx, app, entry, removal, revision, Note{}, true)
 }
 
 // EntryOf reads one entry as it stands, by the id of any of its revisions.
@@ -88,77 +107,13 @@ func EntryOf(app id.Application, entry id.Entry) *postgres.Row[Entry] {
 		postgres.Args{"application": app, "entry": entry})
 }
 
-func (s Store) reviseEntry(ctx context.Context, app id.Application, entry, change id.Entry, revision int, n Note, remove bool) error {
-	return s.db.Write(ctx, func(tx postgres.Tx) error {
-		if err := lock(ctx, tx, app); err != nil {
-			return err
-		}
-		again := postgres.Value[bool](`select exists (select from entries where account_id = @account and id = @change)`, postgres.Args{"change": change})
-		now := EntryOf(app, entry)
-		if err := tx.Read(ctx, again, now); err != nil || again.It && remove {
-			return err
-		}
-		if again.It {
-			return s.sameEntry(ctx, tx, app, change, n)
-		}
-		if now.It.Revision != revision {
-			return fault.Conflict("This note was changed somewhere else in the meantime.")
-		}
-		if remove {
-			n = Note{now.It.Body, now.It.Day}
-		}
-		// The same day stays as exactly known as it was, an unknown one too.
-		precision := PrecisionOf(n.Day)
-		if n.Day == now.It.Day {
-			precision = now.It.Precision
-		}
-		return s.addEntry(ctx, tx, app, change, n, precision, now.It.Ordinal, remove)
-	})
-}
-
-// dated gives a new note without a day that of its writing.
-func (s Store) dated(n Note) Note {
-	if _, today := s.now(); n.Day.IsZero() {
-		n.Day = today
-	}
-	return n
-}
-
-// addEntry writes a revision of the entry with that ordinal, or of a new one
-// where ordinal is zero, and the projection. The application is locked.
-func (s Store) addEntry(ctx context.Context, tx postgres.Tx, app id.Application, entry id.Entry, n Note, precision Precision, ordinal int, removed bool) error {
-	at, today := s.now()
-	added, err := tx.Exec(ctx, `
-		insert into entries (account_id, id, application_id, ordinal, revision, removed, kind, day, precision, body, origin, recorded_at, recorded_day)
-		select @account, @id, @application,
-			case when @ordinal::int > 0 then @ordinal::int else coalesce(max(ordinal), 0) + 1 end,
-			coalesce(max(revision) filter (where ordinal = @ordinal::int), 0) + 1,
-			@removed, coalesce((array_agg(kind) filter (where ordinal = @ordinal::int))[1], 'note'),
-			@day::date, @precision, @body, 'typed', @at::timestamptz, @today::date
-		from entries where account_id = @account and application_id = @application
-		on conflict (account_id, id) do nothing`,
-		postgres.Args{"id": entry, "application": app, "ordinal": ordinal, "removed": removed, "day": n.Day, "precision": precision, "body": n.Body, "at": at, "today": today})
-	if err != nil {
-		return err
-	}
-	if added == 0 {
-		return s.sameEntry(ctx, tx, app, entry, n)
-	}
-	return project(ctx, tx, app)
-}
-
-// sameEntry tells a form sent twice from one whose id was used for other words.
-func (s Store) sameEntry(ctx context.Context, tx postgres.Tx, app id.Application, entry id.Entry, n Note) error {
-	was := postgres.Maybe[struct {
-		ApplicationID id.Application
-		Body          string
-		Day           clock.Day
-	}](`select application_id, body, day from entries where account_id = @account and id = @entry`, postgres.Args{"entry": entry})
-	if err := tx.Read(ctx, was); err != nil {
-		return err
-	}
-	if was.It.ApplicationID != app || was.It.Body != n.Body || was.It.Day != n.Day {
-		return fault.Conflict("This form was sent before with something else in it, and that was kept. Go back to the application and look before you send it again.")
-	}
-	return nil
+// EntryBefore reads the earlier revisions of an entry, the latest of them first.
+func EntryBefore(app id.Application, entry id.Entry) *postgres.Rows[Entry] {
+	return postgres.Many[Entry](`
+		select `+entryColumns+` from (
+			select *, max(revision) over (partition by ordinal) as latest from entries
+			where account_id = @account and application_id = @application and ordinal = (
+				select ordinal from entries where account_id = @account and application_id = @application and id = @entry)) e
+		where e.revision < e.latest order by e.revision desc limit 100`,
+		postgres.Args{"application": app, "entry": entry})
 }

@@ -164,9 +164,9 @@ func TestStrangerCannotTouch(t *testing.T) {
 		"move":        s.Move(ctx, app, id.NewStage(), move),
 		"correct":     s.Correct(ctx, app, step.ID, id.NewStage(), 1, move),
 		"remove":      s.Remove(ctx, app, step.ID, id.NewStage(), 1),
-		"note":        s.AddNote(ctx, app, id.NewEntry(), journal.Note{Body: "x"}),
-		"edit note":   s.EditNote(ctx, app, note.ID, id.NewEntry(), 1, journal.Note{Body: "x"}),
-		"remove note": s.RemoveNote(ctx, app, note.ID, id.NewEntry(), 1),
+		"note":        s.AddEntry(ctx, app, id.NewEntry(), journal.EntryDraft{Body: "x"}),
+		"edit note":   s.EditEntry(ctx, app, note.ID, id.NewEntry(), 1, journal.EntryDraft{Body: "x"}),
+		"remove note": s.RemoveEntry(ctx, app, note.ID, id.NewEntry(), 1),
 		"read note":   theirs.owned.Read(ctx, journal.EntryOf(app, note.ID)),
 	} {
 		if !fault.Is(err, fault.KindNotFound) {
@@ -255,22 +255,22 @@ func TestNotes(t *testing.T) {
 	app := mine.record(t, journal.Draft{Company: "Northwind", Role: "Data Engineer", Day: day(t, "2026-10-12")})
 	note := id.NewEntry()
 	for range 2 {
-		if err := mine.store.AddNote(t.Context(), app, note, journal.Note{Body: "Called.", Day: day(t, "2026-11-01")}); err != nil {
+		if err := mine.store.AddEntry(t.Context(), app, note, journal.EntryDraft{Body: "Called.", Day: day(t, "2026-11-01")}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if got := mine.read(t, app); got.LastDay != day(t, "2026-11-01") {
 		t.Errorf("last day %v", got.LastDay)
 	}
-	if err := mine.store.EditNote(t.Context(), app, note, id.NewEntry(), 1, journal.Note{Body: "Called them.", Day: day(t, "2026-11-03")}); err != nil {
+	if err := mine.store.EditEntry(t.Context(), app, note, id.NewEntry(), 1, journal.EntryDraft{Body: "Called them.", Day: day(t, "2026-11-03")}); err != nil {
 		t.Fatal(err)
 	}
-	wantKind(t, mine.store.EditNote(t.Context(), app, note, id.NewEntry(), 1, journal.Note{Body: "x"}), fault.KindConflict)
+	wantKind(t, mine.store.EditEntry(t.Context(), app, note, id.NewEntry(), 1, journal.EntryDraft{Body: "x"}), fault.KindConflict)
 	now := journal.EntryOf(app, note)
 	if err := mine.owned.Read(t.Context(), now); err != nil || now.It.Body != "Called them." || now.It.Revision != 2 {
 		t.Errorf("%+v, %v", now.It, err)
 	}
-	if err := mine.store.RemoveNote(t.Context(), app, note, id.NewEntry(), 2); err != nil {
+	if err := mine.store.RemoveEntry(t.Context(), app, note, id.NewEntry(), 2); err != nil {
 		t.Fatal(err)
 	}
 	if got := mine.read(t, app); got.LastDay != day(t, "2026-10-12") {

@@ -29,7 +29,7 @@ func TestChangeKeepsHowExactlyADayIsKnown(t *testing.T) {
 	if err := mine.store.Correct(t.Context(), app, step.ID, id.NewStage(), 1, journal.Move{Stage: journal.Applied, Day: step.Day, Remark: "by post"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := mine.store.EditNote(t.Context(), app, note.ID, id.NewEntry(), 1, journal.Note{Body: "two words"}); err != nil {
+	if err := mine.store.EditEntry(t.Context(), app, note.ID, id.NewEntry(), 1, journal.EntryDraft{Body: "two words"}); err != nil {
 		t.Fatal(err)
 	}
 	if got := mine.steps(t, app)[0]; got.Precision != journal.ByMonth || got.Remark != "by post" {

@@ -2,8 +2,10 @@ package journal
 
 import (
 	"context"
+	"time"
 
 	"onward/internal/clock"
+	"onward/internal/feeling"
 	"onward/internal/id"
 	"onward/internal/postgres"
 )
@@ -11,22 +13,30 @@ import (
 // Projection is what lists show of an application's facts. It can always be
 // found again from the facts, and is written in the same transaction.
 type Projection struct {
-	Stage      Stage
-	Furthest   int       // the highest rank ever held
-	Interviews int       // rounds
-	AppliedDay clock.Day // when it was first sent, if that is known
-	StageDay   clock.Day // since when it is where it is
-	LastDay    clock.Day // the latest known day of any fact
-	LastWord   string    // what was said with the present stage
+	Stage       Stage
+	Furthest    int       // the highest rank ever held
+	Interviews  int       // rounds
+	AppliedDay  clock.Day // when it was first sent, if that is known
+	StageDay    clock.Day // since when it is where it is
+	LastDay     clock.Day // the latest known day of any fact
+	LastWord    string    // what was said with the present stage
+	Feeling     feeling.Feeling
+	Answered    bool      // by a human or decisive word
+	AnsweredDay clock.Day // the first of them whose day is known
 }
 
-// Project finds the projection of an application from its present steps, in
-// the order told, and the days of its entries. recorded stands in for the last
-// day where no fact has one.
-func Project(told []Step, entryDays []clock.Day, recorded clock.Day) Projection {
+// Project finds the projection of an application from its present steps and
+// entries, each in the order told. recorded stands in for the last day where
+// no fact has one.
+func Project(told []Step, entries []Entry, recorded clock.Day) Projection {
 	p := Projection{Stage: Saved}
-	steps := inTime(told)
-	for _, s := range steps {
+	var felt sense
+	for _, s := range inTime(told) {
+		felt.say(s.At(), s.RecordedAt, s.Feeling)
+		p.LastDay = later(p.LastDay, s.At())
+		if !s.Counts() {
+			continue
+		}
 		p.Furthest = max(p.Furthest, s.Stage.Rank())
 		if s.Stage == Interview {
 			p.Interviews++
@@ -34,16 +44,49 @@ func Project(told []Step, entryDays []clock.Day, recorded clock.Day) Projection 
 		if s.Stage == Applied && p.AppliedDay.IsZero() {
 			p.AppliedDay = s.Day
 		}
-		p.LastDay = later(p.LastDay, s.Day)
+		if s.Stage.Responds() {
+			p.answer(s.At())
+		}
 		p.Stage, p.StageDay, p.LastWord = s.Stage, s.Day, s.Remark
 	}
-	for _, d := range entryDays {
-		p.LastDay = later(p.LastDay, d)
+	for _, e := range entries {
+		felt.say(e.Day, e.RecordedAt, e.Feeling)
+		p.LastDay = later(p.LastDay, e.Day)
+		if e.Kind.Responds() {
+			p.answer(e.Day)
+		}
 	}
 	if p.LastDay.IsZero() {
 		p.LastDay = recorded
 	}
+	p.Feeling = felt.feeling
 	return p
+}
+
+// Responds tells whether a step to s is a response: their human or decisive
+// word.
+func (s Stage) Responds() bool { return s.Rank() >= Screening.Rank() || s == Rejected }
+
+func (p *Projection) answer(d clock.Day) {
+	p.Answered = true
+	if p.AnsweredDay.IsZero() || !d.IsZero() && d.Before(p.AnsweredDay) {
+		p.AnsweredDay = d
+	}
+}
+
+// sense finds the latest feeling: of the latest day, and of those told of one
+// day the last.
+type sense struct {
+	day     clock.Day
+	told    time.Time
+	feeling feeling.Feeling
+}
+
+func (f *sense) say(day clock.Day, told time.Time, felt feeling.Feeling) {
+	if felt == feeling.Unsaid || day.Before(f.day) || day == f.day && told.Before(f.told) {
+		return
+	}
+	*f = sense{day, told, felt}
 }
 
 func later(a, b clock.Day) clock.Day {
@@ -56,24 +99,19 @@ func later(a, b clock.Day) clock.Day {
 // project finds an application's projection anew and writes it, once its facts
 // have changed. It closes the transaction's work on that application.
 func project(ctx context.Context, tx postgres.Tx, app id.Application) error {
-	steps := StepsOf(app)
-	days := postgres.Values[clock.Day](`
-		select day from (
-			select distinct on (ordinal) day, removed from entries
-			where account_id = @account and application_id = @application
-			order by ordinal, revision desc) e
-		where not removed and day is not null`, postgres.Args{"application": app})
+	steps, entries := StepsOf(app), EntriesOf(app)
 	recorded := postgres.Value[clock.Day](`
 		select min(recorded_day) from stages where account_id = @account and application_id = @application`,
 		postgres.Args{"application": app})
-	if err := tx.Read(ctx, steps, days, recorded); err != nil {
+	if err := tx.Read(ctx, steps, entries, recorded); err != nil {
 		return err
 	}
 	_, err := tx.Exec(ctx, `
 		update applications set stage = @stage, furthest = @furthest, interviews = @interviews,
-			applied_day = @applied_day, stage_day = @stage_day, last_day = @last_day, last_word = @last_word
+			applied_day = @applied_day, stage_day = @stage_day, last_day = @last_day, last_word = @last_word,
+			feeling = nullif(@felt::smallint, 0), answered = @answered, answered_day = @answered_day
 		where account_id = @account and id = @application`,
-		Project(steps.All, days.All, recorded.It).args(postgres.Args{"application": app}))
+		Project(steps.All, entries.All, recorded.It).args(postgres.Args{"application": app}))
 	return err
 }
 
@@ -81,5 +119,6 @@ func project(ctx context.Context, tx postgres.Tx, app id.Application) error {
 func (p Projection) args(to postgres.Args) postgres.Args {
 	to["stage"], to["furthest"], to["interviews"] = p.Stage, p.Furthest, p.Interviews
 	to["applied_day"], to["stage_day"], to["last_day"], to["last_word"] = p.AppliedDay, p.StageDay, p.LastDay, p.LastWord
+	to["felt"], to["answered"], to["answered_day"] = p.Feeling, p.Answered, p.AnsweredDay
 	return to
 }

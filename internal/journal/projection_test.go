@@ -38,7 +38,7 @@ func TestProjectionEqualsRecount(t *testing.T) {
 					err = mine.store.Remove(t.Context(), app, one.ID, id.NewStage(), one.Revision)
 				}
 			case 2:
-				err = mine.store.AddNote(t.Context(), app, id.NewEntry(), journal.Note{Body: "a", Day: someDay()})
+				err = mine.store.AddEntry(t.Context(), app, id.NewEntry(), journal.EntryDraft{Body: "a", Day: someDay()})
 			default:
 				err = mine.store.Move(t.Context(), app, id.NewStage(), m)
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 
+	"onward/internal/clock"
 	"onward/internal/fault"
 	"onward/internal/id"
 	"onward/internal/postgres"
@@ -25,10 +26,11 @@ func (s Store) Record(ctx context.Context, app id.Application, d Draft) error {
 		n, err := tx.Exec(ctx, `
 			insert into applications (account_id, id, company_id, agency_id, role, source, sent_how, tailored, resume, cover_letter,
 				work_type, place, salary_min, salary_max, salary_currency, salary_period, posting_url, posting_text, created_at,
-				company, company_key, search_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word)
+				company, company_key, search_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, feeling, answered, answered_day)
 			values (@account, @application, @company, @agency, @role, @source, @sent_how, @tailored, @resume, @cover_letter,
 				@work_type, @place, @salary_min, @salary_max, @salary_currency, @salary_period, @posting_url, @posting_text, @at,
-				@company_name, @company_key, @search_key, @stage, @furthest, @interviews, @applied_day, @stage_day, @last_day, @last_word)
+				@company_name, @company_key, @search_key, @stage, @furthest, @interviews, @applied_day, @stage_day, @last_day, @last_word,
+				nullif(@felt::smallint, 0), @answered, @answered_day)
 			on conflict (account_id, id) do nothing`, args)
 		if err != nil {
 			return err
@@ -42,7 +44,7 @@ func (s Store) Record(ctx context.Context, app id.Application, d Draft) error {
 		if d.Note == "" {
 			return nil
 		}
-		return s.addEntry(ctx, tx, app, id.NewEntry(), s.dated(Note{Body: d.Note}), ByDay, 0, false)
+		return s.addEntry(ctx, tx, app, id.NewEntry(), s.dated(EntryDraft{Body: d.Note}), ByDay, 0, false)
 	})
 }
 
@@ -114,8 +116,10 @@ func amount(n int64) *int64 {
 // application. The first step and the first note are part of what was sent.
 func (s Store) sameDraft(ctx context.Context, tx postgres.Tx, app id.Application, d Draft) error {
 	was := ByID(app)
-	first := postgres.Maybe[Step](`
-		select id, ordinal, revision, stage, day, precision, remark, origin, recorded_at, recorded_day as told_day from stages
+	first := postgres.Maybe[struct {
+		Stage Stage
+		Day   clock.Day
+	}](`select stage, day from stages
 		where account_id = @account and application_id = @application and ordinal = 1 and revision = 1`, postgres.Args{"application": app})
 	note := postgres.Maybe[struct{ Body string }](`
 		select body from entries where account_id = @account and application_id = @application and ordinal = 1 and revision = 1`,

@@ -85,8 +85,8 @@ func inTime(told []Step) []Step {
 	var last clock.Day
 	for i, s := range told {
 		switch {
-		case !s.Day.IsZero():
-			last = s.Day
+		case !s.At().IsZero():
+			last = s.At()
 		case s.Stage.Ended():
 			last = later(last, s.ToldDay)
 		}

@@ -1,11 +1,9 @@
 package journal
 
 import (
-	"context"
 	"time"
 
 	"onward/internal/clock"
-	"onward/internal/fault"
 	"onward/internal/field"
 	"onward/internal/id"
 	"onward/internal/postgres"
@@ -16,6 +14,7 @@ type Step struct {
 	ID         id.Stage
 	Ordinal    int // in the order told
 	Revision   int // 1 unless corrected
+	Removed    bool
 	Stage      Stage
 	Day        clock.Day
 	Precision  Precision
@@ -23,6 +22,27 @@ type Step struct {
 	Origin     Origin
 	RecordedAt time.Time
 	ToldDay    clock.Day // the person's day when it was first told
+	Telling
+	Meeting
+	Terms
+}
+
+// Counts tells whether the step is part of how far the application came: a
+// round that was cancelled is not.
+func (s Step) Counts() bool { return s.Outcome != Cancelled }
+
+// At is the day from which the step stands: its own, but for a meeting that
+// is still ahead the day it was told of.
+func (s Step) At() clock.Day {
+	if s.Stage.Meets() && s.Outcome != Held && s.ToldDay.Before(s.Day) && !s.ToldDay.IsZero() {
+		return s.ToldDay
+	}
+	return s.Day
+}
+
+// Move is the step as the person would tell it now, for a form to change.
+func (s Step) Move() Move {
+	return Move{Stage: s.Stage, Day: s.Day, Remark: s.Remark, Telling: s.Telling, Meeting: s.Meeting, Terms: s.Terms}
 }
 
 // Move is a step as a person tells it.
@@ -30,6 +50,13 @@ type Move struct {
 	Stage  Stage
 	Day    clock.Day // zero: some time
 	Remark string
+	Telling
+	Meeting // where the stage is one that meets
+	Terms   // where the stage is an offer
+	// What they said with it, in their words, kept as feedback beside the step
+	// under an id of its own; only a new step has it.
+	Words   string
+	WordsID id.Entry
 }
 
 // Limits on single lines and on long texts, in characters.
@@ -43,17 +70,56 @@ func (m Move) Check(today clock.Day) (errs field.Errors) {
 	if !m.Stage.Valid() {
 		errs.Add("stage", "Choose a stage from the list.")
 	}
-	checkPast(&errs, "day", m.Day, today)
+	if m.Stage.Meets() {
+		m.Meeting.check(&errs, m.Day, today)
+	} else {
+		checkPast(&errs, "day", m.Day, today)
+	}
 	checkLine(&errs, "remark", m.Remark)
+	checkText(&errs, "words", m.Words)
+	m.Telling.check(&errs)
+	m.Terms.check(&errs)
 	return errs
 }
 
+// fitting is the move without what its stage cannot have.
+func (m Move) fitting() Move {
+	if !m.Stage.Meets() {
+		m.Meeting = Meeting{}
+	}
+	if !m.Stage.HasTerms() {
+		m.Terms = Terms{}
+	}
+	m.StartsAt = m.StartsAt.UTC()
+	return m
+}
+
+// same tells whether two moves say the same, their words apart.
+func (m Move) same(other Move) bool {
+	m, other = m.fitting(), other.fitting()
+	m.Words, m.WordsID, other.Words, other.WordsID = "", id.Entry{}, "", id.Entry{}
+	return m == other
+}
+
+// stepColumns are those of a step s with its side rows.
+const stepColumns = `s.id, s.ordinal, s.revision, s.removed, s.stage, s.day, s.precision, s.remark, s.origin, s.recorded_at, s.told_day,
+	s.who, s.how, coalesce(s.feeling, 0) as feeling, s.feeling_words,
+	coalesce(i.kind, '') as kind, coalesce(i.starts_at, timestamptz '0001-01-01 00:00:00Z') as starts_at, coalesce(i.time_zone, '') as time_zone,
+	coalesce(i.minutes, 0) as minutes, coalesce(i.place, '') as place, coalesce(i.link, '') as link, coalesce(i.people, '') as people,
+	coalesce(i.outcome, '') as outcome, coalesce(i.preparation, '') as preparation, coalesce(i.notes, '') as notes,
+	coalesce(o.amount, 0) as amount, coalesce(o.currency, '') as currency, coalesce(o.period, '') as period,
+	o.deadline, o.begins, coalesce(o.extras, '') as extras, coalesce(o.thoughts, '') as thoughts`
+
+const sideRows = `
+	left join interviews i on i.account_id = @account and i.id = s.id
+	left join offers o on o.account_id = @account and o.id = s.id`
+
 const presentSteps = `
-	select id, ordinal, revision, stage, day, precision, remark, origin, recorded_at, told_day from (
+	select ` + stepColumns + ` from (
 		select distinct on (ordinal) *, min(recorded_day) over (partition by ordinal) as told_day from stages
 		where account_id = @account and application_id = @application
-		order by ordinal, revision desc) s
-	where not removed order by ordinal`
+		order by ordinal, revision desc) s` + sideRows + `
+	where not s.removed order by s.ordinal`
 
 // StepsOf reads an application's steps as they stand, in the order told.
 func StepsOf(app id.Application) *postgres.Rows[Step] {
@@ -65,121 +131,20 @@ func StepsOf(app id.Application) *postgres.Rows[Step] {
 // day it was told.
 func InTime(told []Step) []Step { return inTime(append([]Step(nil), told...)) }
 
-// Move appends a step. The form that asks for it carries the step's id: sent
-// twice, it is kept once. NotFound where the application is not this person's.
-func (s Store) Move(ctx context.Context, app id.Application, step id.Stage, m Move) error {
-	return s.db.Write(ctx, func(tx postgres.Tx) error {
-		if err := lock(ctx, tx, app); err != nil {
-			return err
-		}
-		return s.addStep(ctx, tx, app, step, m, PrecisionOf(m.Day), 0, false)
-	})
-}
-
-// Correct tells a step anew: another day, another stage, other words. What
-// stood there stays kept. Conflict when revision is no longer the present one.
-func (s Store) Correct(ctx context.Context, app id.Application, step, correction id.Stage, revision int, m Move) error {
-	return s.revise(ctx, app, step, correction, revision, m, false)
-}
-
-// Remove says that a step never happened. At least one step has to stay.
-func (s Store) Remove(ctx context.Context, app id.Application, step, removal id.Stage, revision int) error {
-	return s.revise(ctx, app, step, removal, revision, Move{}, true)
-}
-
-func (s Store) revise(ctx context.Context, app id.Application, step, correction id.Stage, revision int, m Move, remove bool) error {
-	return s.db.Write(ctx, func(tx postgres.Tx) error {
-		if err := lock(ctx, tx, app); err != nil {
-			return err
-		}
-		steps := StepsOf(app)
-		named := postgres.Value[int](`
-			select ordinal from stages where account_id = @account and application_id = @application and id = @step`,
-			postgres.Args{"application": app, "step": step})
-		again := postgres.Value[bool](`select exists (select from stages where account_id = @account and id = @correction)`,
-			postgres.Args{"correction": correction})
-		if err := tx.Read(ctx, steps, named, again); err != nil || again.It && remove {
-			return err
-		}
-		if again.It {
-			return s.sameStep(ctx, tx, app, correction, m)
-		}
-		for _, now := range steps.All {
-			if now.Ordinal != named.It {
-				continue
-			}
-			if now.Revision != revision {
-				break
-			}
-			if remove {
-				if len(steps.All) == 1 {
-					return fault.Conflict("An application keeps at least one step. Change this one, or add the right one first.")
-				}
-				m = Move{now.Stage, now.Day, now.Remark}
-			}
-			// The same day stays as exactly known as it was: a month does not
-			// become its first day.
-			precision := PrecisionOf(m.Day)
-			if m.Day == now.Day {
-				precision = now.Precision
-			}
-			return s.addStep(ctx, tx, app, correction, m, precision, now.Ordinal, remove)
-		}
-		return fault.Conflict("This step was changed somewhere else in the meantime. Look at it once more before you change it.")
-	})
-}
-
-// addStep writes a revision of the step with that ordinal, or of a new one
-// where ordinal is zero, and the projection. The application is locked.
-func (s Store) addStep(ctx context.Context, tx postgres.Tx, app id.Application, step id.Stage, m Move, precision Precision, ordinal int, removed bool) error {
-	at, today := s.now()
-	n, err := tx.Exec(ctx, `
-		insert into stages (account_id, id, application_id, ordinal, revision, removed, stage, day, precision, remark, origin, recorded_at, recorded_day)
-		select @account, @id, @application,
-			case when @ordinal::int > 0 then @ordinal::int else coalesce(max(ordinal), 0) + 1 end,
-			coalesce(max(revision) filter (where ordinal = @ordinal::int), 0) + 1,
-			@removed, @stage, @day::date, @precision, @remark, 'typed', @at::timestamptz, @today::date
-		from stages where account_id = @account and application_id = @application
-		on conflict (account_id, id) do nothing`,
-		postgres.Args{"id": step, "application": app, "ordinal": ordinal, "removed": removed, "stage": m.Stage, "day": m.Day,
-			"precision": precision, "remark": m.Remark, "at": at, "today": today})
-	if err != nil {
-		return err
-	}
-	if n == 0 {
-		return s.sameStep(ctx, tx, app, step, m)
-	}
-	return project(ctx, tx, app)
-}
-
-// sameStep tells a form sent twice from one whose id was used for other words.
-func (s Store) sameStep(ctx context.Context, tx postgres.Tx, app id.Application, step id.Stage, m Move) error {
-	was := postgres.Maybe[struct {
-		ApplicationID id.Application
-		Stage         Stage
-		Day           clock.Day
-		Remark        string
-	}](`select application_id, stage, day, remark from stages where account_id = @account and id = @step`, postgres.Args{"step": step})
-	if err := tx.Read(ctx, was); err != nil {
-		return err
-	}
-	if was.It.ApplicationID != app || (Move{was.It.Stage, was.It.Day, was.It.Remark}) != m {
-		return fault.Conflict("This form was sent before with something else in it, and that was kept. Go back to the application and look before you send it again.")
-	}
-	return nil
-}
-
-// lock holds an application for the rest of the transaction, so that two
-// changes of its facts come one after the other.
-func lock(ctx context.Context, tx postgres.Tx, app id.Application) error {
-	return tx.Read(ctx, postgres.Value[int](`
-		select version from applications where account_id = @account and id = @application and trashed_at is null for update`,
-		postgres.Args{"application": app}))
-}
-
 // StepNow reads one step as it stands, by the id of any of its revisions.
 func StepNow(app id.Application, step id.Stage) *postgres.Row[Step] {
 	return postgres.One[Step](`select s.* from (`+presentSteps+`) s where s.ordinal = (
 		select ordinal from stages where account_id = @account and application_id = @application and id = @step)`,
+		postgres.Args{"application": app, "step": step})
+}
+
+// StepBefore reads the earlier revisions of a step, the latest of them first.
+func StepBefore(app id.Application, step id.Stage) *postgres.Rows[Step] {
+	return postgres.Many[Step](`
+		select `+stepColumns+` from (
+			select *, min(recorded_day) over (partition by ordinal) as told_day, max(revision) over (partition by ordinal) as latest from stages
+			where account_id = @account and application_id = @application and ordinal = (
+				select ordinal from stages where account_id = @account and application_id = @application and id = @step)) s`+sideRows+`
+		where s.revision < s.latest order by s.revision desc limit 100`,
 		postgres.Args{"application": app, "step": step})
 }

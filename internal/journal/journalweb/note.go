@@ -23,9 +23,9 @@ type noteView struct {
 }
 
 // words reads a note from the form.
-func (s *shortForm) words(me page.Me) journal.Note {
+func (s *shortForm) words(me page.Me) journal.EntryDraft {
 	s.typed.Unreadable(&s.errs, "body")
-	n := journal.Note{Body: s.typed.Text("body"), Day: s.typed.Day("day", &s.errs)}
+	n := journal.EntryDraft{Body: s.typed.Text("body"), Day: s.typed.Day("day", &s.errs)}
 	for name, sentence := range n.Check(me.Today) {
 		s.errs.Add(name, sentence)
 	}
@@ -50,7 +50,7 @@ func (j rooms) addNote(w http.ResponseWriter, r *http.Request, me page.Me) error
 	if f.errs.Any() {
 		return j.showApplication(w, r, http.StatusUnprocessableEntity, applicationView{me: me, app: journal.Application{ID: app}, note: f})
 	}
-	if err := j.store(me).AddNote(r.Context(), app, entry, n); err != nil {
+	if err := j.store(me).AddEntry(r.Context(), app, entry, n); err != nil {
 		return err
 	}
 	return j.RedirectSaying(w, r, href.Application(app), "The note is kept.")
@@ -110,7 +110,7 @@ func (j rooms) editNote(w http.ResponseWriter, r *http.Request, me page.Me) erro
 	if v.errs.Any() {
 		return j.showNote(w, r, http.StatusUnprocessableEntity, app, entry, v)
 	}
-	err = j.store(me).EditNote(r.Context(), app, entry, change, typed.Number("revision"), n)
+	err = j.store(me).EditEntry(r.Context(), app, entry, change, typed.Number("revision"), n)
 	if conflicted(err) {
 		return j.showNote(w, r, http.StatusConflict, app, entry, v)
 	}
@@ -133,7 +133,7 @@ func (j rooms) removeNote(w http.ResponseWriter, r *http.Request, me page.Me) er
 	if err != nil {
 		return err
 	}
-	if err := j.store(me).RemoveNote(r.Context(), app, entry, removal, typed.Number("revision")); err != nil {
+	if err := j.store(me).RemoveEntry(r.Context(), app, entry, removal, typed.Number("revision")); err != nil {
 		return err
 	}
 	return j.RedirectSaying(w, r, href.Application(app), "The note is taken away.")
