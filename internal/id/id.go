@@ -8,6 +8,7 @@
 package id
 
 import (
+	"crypto/sha256"
 	"errors"
 
 	"github.com/google/uuid"
@@ -34,6 +35,14 @@ type (
 	ImportKind struct{}
 	// SessionKind tells the ids of this kind from others.
 	SessionKind struct{}
+	// TagKind tells the ids of this kind from others.
+	TagKind struct{}
+	// FilterKind tells the ids of this kind from others.
+	FilterKind struct{}
+	// SearchKind tells the ids of this kind from others.
+	SearchKind struct{}
+	// ActKind tells the ids of this kind from others.
+	ActKind struct{}
 	// InvitationKind tells the ids of this kind from others.
 	InvitationKind struct{}
 )
@@ -55,6 +64,14 @@ type (
 	Import = Of[ImportKind]
 	// Session is the id of a session; it is no secret.
 	Session = Of[SessionKind]
+	// Tag is the id of a tag.
+	Tag = Of[TagKind]
+	// Filter is the id of a filter that was kept.
+	Filter = Of[FilterKind]
+	// Search is the id of a search for work.
+	Search = Of[SearchKind]
+	// Act is the id of something done to several things at once.
+	Act = Of[ActKind]
 	// Invitation is the id of an invitation.
 	Invitation = Of[InvitationKind]
 )
@@ -86,6 +103,28 @@ func NewEntry() Entry { return New[EntryKind]() }
 
 // NewImport makes the id of a new import.
 func NewImport() Import { return New[ImportKind]() }
+
+// NewTag makes the id of a new tag.
+func NewTag() Tag { return New[TagKind]() }
+
+// NewFilter makes the id of a filter that is kept.
+func NewFilter() Filter { return New[FilterKind]() }
+
+// NewSearch makes the id of a new search for work.
+func NewSearch() Search { return New[SearchKind]() }
+
+// NewAct makes the id of an act.
+func NewAct() Act { return New[ActKind]() }
+
+// Made is the id of what an act makes of one thing: the same each time, so
+// that an act done twice makes it once. It lies among the ids of the act's time.
+func Made[K, T any](act Act, of Of[T]) Of[K] {
+	sum := sha256.Sum256(append(act.u[:], of.u[:]...))
+	u := act.u
+	copy(u[6:], sum[:])
+	u[6], u[8] = u[6]&0x0f|0x80, u[8]&0x3f|0x80 // version 8: of one's own making
+	return Of[K]{u}
+}
 
 // NewSession makes the public id of a new session; it is no secret.
 func NewSession() Session { return New[SessionKind]() }
