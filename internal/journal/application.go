@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"onward/internal/clock"
+	"onward/internal/feeling"
 	"onward/internal/field"
 	"onward/internal/id"
 	"onward/internal/postgres"
@@ -121,6 +122,9 @@ type Application struct {
 	StageDay       clock.Day
 	LastDay        clock.Day
 	LastWord       string
+	Feeling        feeling.Feeling
+	Answered       bool
+	AnsweredDay    clock.Day
 }
 
 // Salary puts the salary's parts together.
@@ -150,7 +154,8 @@ func ByID(app id.Application) *postgres.Row[Application] {
 		select a.id, a.company_id, a.company, coalesce(g.name, '') as agency, a.role, a.source, a.sent_how, a.tailored,
 			a.resume, a.cover_letter, a.work_type, a.place, a.salary_min, a.salary_max, a.salary_currency, a.salary_period,
 			a.posting_url, a.posting_text, a.version, a.created_at,
-			a.stage, a.furthest, a.interviews, a.applied_day, a.stage_day, a.last_day, a.last_word
+			a.stage, a.furthest, a.interviews, a.applied_day, a.stage_day, a.last_day, a.last_word,
+			coalesce(a.feeling, 0) as feeling, a.answered, a.answered_day
 		from applications a
 		left join companies g on g.account_id = a.account_id and g.id = a.agency_id
 		where a.account_id = @account and a.id = @application and a.trashed_at is null`, postgres.Args{"application": app})

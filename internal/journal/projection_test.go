@@ -1,12 +1,14 @@
 package journal_test
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
 
 	"onward/internal/clock"
+	"onward/internal/feeling"
 	"onward/internal/id"
 	"onward/internal/journal"
 )
@@ -14,7 +16,7 @@ import (
 // Over random histories (moves, corrections, removals, notes, known and
 // unknown days) the projection on the row equals a recount from the facts.
 func TestProjectionEqualsRecount(t *testing.T) {
-	_, mine, _ := twoPeople(t)
+	now, mine, _ := twoPeople(t)
 	for seed := range uint64(12) {
 		random := rand.New(rand.NewPCG(seed, 7))
 		someDay := func() clock.Day {
@@ -28,9 +30,16 @@ func TestProjectionEqualsRecount(t *testing.T) {
 		for range 14 {
 			steps := mine.steps(t, app)
 			one := steps[random.IntN(len(steps))]
-			m := journal.Move{Stage: journal.Stages()[random.IntN(9)], Day: someDay()}
+			felt := journal.Telling{Feeling: feeling.Feeling(random.IntN(6))}
+			m := journal.Move{Stage: journal.Stages()[random.IntN(9)], Day: someDay(), Telling: felt}
+			if m.Stage.Meets() {
+				m.Outcome = append(journal.Outcomes(), "")[random.IntN(5)]
+				if m.Outcome == "" && random.IntN(2) == 0 {
+					m.Day = day(t, "2026-12-24") // still ahead
+				}
+			}
 			var err error
-			switch random.IntN(5) {
+			switch random.IntN(7) {
 			case 0:
 				err = mine.store.Correct(t.Context(), app, one.ID, id.NewStage(), one.Revision, m)
 			case 1:
@@ -38,10 +47,14 @@ func TestProjectionEqualsRecount(t *testing.T) {
 					err = mine.store.Remove(t.Context(), app, one.ID, id.NewStage(), one.Revision)
 				}
 			case 2:
-				err = mine.store.AddEntry(t.Context(), app, id.NewEntry(), journal.EntryDraft{Body: "a", Day: someDay()})
+				kinds := append(journal.FromThem(), journal.KindNote)
+				err = mine.store.AddEntry(t.Context(), app, id.NewEntry(), journal.EntryDraft{Kind: kinds[random.IntN(len(kinds))], Body: "a", Day: someDay(), Telling: felt})
+			case 3:
+				err = mine.store.Feel(t.Context(), app, one.ID, id.NewStage(), one.Revision, felt)
 			default:
 				err = mine.store.Move(t.Context(), app, id.NewStage(), m)
 			}
+			now.Advance(time.Minute)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -58,9 +71,34 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 		t.Fatal(err)
 	}
 	var rank, interviews int
-	var applied, last clock.Day
-	order := journal.InTime(k.steps(t, app))
-	for _, s := range order {
+	var applied, last, answered clock.Day
+	var stage, stageDay = journal.Saved, clock.Day{}
+	responded := false
+	hears := func(d clock.Day) {
+		responded = true
+		if answered.IsZero() || !d.IsZero() && d.Before(answered) {
+			answered = d
+		}
+	}
+	type said struct {
+		day  clock.Day
+		told time.Time
+		felt feeling.Feeling
+	}
+	var felt []said
+	for _, s := range journal.InTime(k.steps(t, app)) {
+		at := s.Day
+		if s.Stage.Meets() && s.Outcome != journal.Held && s.ToldDay.Before(at) {
+			at = s.ToldDay
+		}
+		if last.Before(at) {
+			last = at
+		}
+		felt = append(felt, said{at, s.RecordedAt, s.Feeling})
+		if s.Outcome == journal.Cancelled {
+			continue
+		}
+		stage, stageDay = s.Stage, s.Day
 		rank = max(rank, s.Stage.Rank())
 		if s.Stage == journal.Interview {
 			interviews++
@@ -68,22 +106,34 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 		if s.Stage == journal.Applied && applied.IsZero() {
 			applied = s.Day
 		}
-		if last.Before(s.Day) {
-			last = s.Day
+		if slices.Contains([]journal.Stage{journal.Screening, journal.Interview, journal.Offer, journal.Accepted, journal.Rejected}, s.Stage) {
+			hears(at)
 		}
 	}
 	for _, e := range entries.All {
 		if last.Before(e.Day) {
 			last = e.Day
 		}
+		felt = append(felt, said{e.Day, e.RecordedAt, e.Feeling})
+		if slices.Contains([]journal.EntryKind{journal.KindAnswer, journal.KindCall, journal.KindInvitation, journal.KindRequest, journal.KindFeedback}, e.Kind) {
+			hears(e.Day)
+		}
+	}
+	felt = slices.DeleteFunc(felt, func(f said) bool { return f.felt == 0 })
+	slices.SortStableFunc(felt, func(a, b said) int {
+		return cmp.Or(a.day.DaysSince(b.day), a.told.Compare(b.told))
+	})
+	var feels feeling.Feeling
+	if len(felt) > 0 {
+		feels = felt[len(felt)-1].felt
 	}
 	if last.IsZero() {
 		last = day(t, "2026-11-22")
 	}
-	end := order[len(order)-1]
-	if row.Stage != end.Stage || row.StageDay != end.Day || row.Furthest != rank || row.Interviews != interviews || row.AppliedDay != applied || row.LastDay != last {
-		t.Fatalf("seed %d: the row says %+v, the facts %s %s, furthest %d, interviews %d, applied %s, last %s",
-			seed, row, end.Stage, end.Day, rank, interviews, applied, last)
+	if row.Stage != stage || row.StageDay != stageDay || row.Furthest != rank || row.Interviews != interviews || row.AppliedDay != applied || row.LastDay != last ||
+		row.Feeling != feels || row.Answered != responded || row.AnsweredDay != answered {
+		t.Fatalf("seed %d: the row says %+v, the facts %s %s, furthest %d, interviews %d, applied %s, last %s, feels %d, answered %t %s",
+			seed, row, stage, stageDay, rank, interviews, applied, last, feels, responded, answered)
 	}
 }
 
