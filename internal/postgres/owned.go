@@ -91,6 +91,11 @@ func (g Global) Write(ctx context.Context, fn func(Tx) error) error {
 	return g.db.write(ctx, id.Account{}, 0, fn)
 }
 
+// WriteLong is Write with a time limit of its own for each statement.
+func (g Global) WriteLong(ctx context.Context, limit time.Duration, fn func(Tx) error) error {
+	return g.db.write(ctx, id.Account{}, limit, fn)
+}
+
 // Exec runs one statement that commits by itself and counts the rows changed.
 func (g Global) Exec(ctx context.Context, sql string, args Args) (int64, error) {
 	conn, err := g.db.acquire(ctx)

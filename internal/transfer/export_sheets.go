@@ -1,0 +1,74 @@
+package transfer
+
+import "strings"
+
+// sheet is one table of an account as an export holds it: a file of the CSV
+// archive, a list in the JSON document.
+type sheet struct {
+	name    string   // of the table, too
+	columns []string // all but account_id, in their order
+	only    string   // which rows, where it is not all of them
+	key     string   // besides the id, what a row goes by: the same key is the same row
+	one     string   // a column that is false in one row of an account at the most
+	nested  []string // columns that hold more than one value
+	refers  []reference
+}
+
+// reference is a column that names a row of another sheet. Part says that the
+// row is a part of that one, and goes where it goes.
+type reference struct {
+	column, sheet string
+	part          bool
+}
+
+func columns(names string) []string { return strings.Fields(names) }
+
+// sheets are all tables that a person owns, each after those it refers to. A
+// test compares them with the database's own catalogue, so that a table or a
+// column that is added later is not forgotten here.
+func sheets() []sheet {
+	return []sheet{
+		{name: "companies", columns: columns(`id name name_key created_at`), key: "name_key"},
+		{name: "sources", columns: columns(`id name created_at`), key: "name"},
+		{name: "tags", columns: columns(`id name name_key created_at`), key: "name_key"},
+		{name: "filters", columns: columns(`id name query created_at`), key: "name"},
+		{name: "searches", columns: columns(`id name begun_day ended_day past created_at version`), one: "past"},
+		// A file that still waits is not in the journal yet.
+		{name: "imports", columns: columns(`id name choices state created_at done_at undone_at version`), only: "state <> 'open'", nested: columns(`choices`)},
+		{name: "applications", columns: columns(`id company_id agency_id role source sent_how tailored resume cover_letter work_type place
+			salary_min salary_max salary_currency salary_period posting_url posting_text import_id import_line version created_at
+			stage furthest interviews applied_day stage_day last_day last_word company company_key search_key feeling answered answered_day
+			trashed_at removal_id tags search_id`), nested: columns(`tags`), refers: []reference{{"company_id", "companies", false},
+			{"agency_id", "companies", false}, {"import_id", "imports", false}, {"search_id", "searches", false}}},
+		{name: "stages", columns: columns(`id application_id ordinal revision removed stage day precision remark origin recorded_at recorded_day
+			who how feeling feeling_words`), refers: []reference{{"application_id", "applications", true}}},
+		{name: "entries", columns: columns(`id application_id ordinal revision removed kind day precision body origin recorded_at recorded_day
+			who how about feeling feeling_words`), refers: []reference{{"application_id", "applications", true}}},
+		{name: "interviews", columns: columns(`id kind starts_at time_zone minutes place link people outcome preparation notes`),
+			refers: []reference{{"id", "stages", true}}},
+		{name: "offers", columns: columns(`id amount currency period deadline begins extras thoughts`), refers: []reference{{"id", "stages", true}}},
+	}
+}
+
+// settings are the columns of the account itself that an export holds.
+func settings() []string {
+	return columns(`email name time_zone week_start date_style scheme shortcuts created_at`)
+}
+
+func sheetNamed(name string) (sheet, bool) {
+	for _, s := range sheets() {
+		if s.name == name {
+			return s, true
+		}
+	}
+	return sheet{}, false
+}
+
+// from is the rest of a query for the rows of a sheet, in the order they were made.
+func (s sheet) from() string {
+	where := " from " + s.name + " where account_id = @account"
+	if s.only != "" {
+		where += " and " + s.only
+	}
+	return where + " order by id"
+}
