@@ -151,12 +151,12 @@ func TestZones(t *testing.T) {
 		t.Errorf("%d zones to choose from", len(names))
 	}
 	for _, name := range append(names, "Asia/Calcutta", "Europe/Kiev", "Etc/GMT+5", "America/Port-au-Prince", "America/Argentina/ComodRivadavia", "EST5EDT", "GMT") {
-		if _, ok := findZone(name); !ok {
+		if _, ok := FindZone(name); !ok {
 			t.Errorf("%q is not found", name)
 		}
 	}
 	for _, name := range []string{"", "Local", "Factory", "../etc/passwd", "/etc/passwd", "Europe/../Europe/Berlin", "posix/Europe/Berlin", "right/Europe/Berlin", "Europe/Berlin\x00", "Nowhere/Land", strings.Repeat("A", 70), "posixrules"} {
-		if _, ok := findZone(name); ok {
+		if _, ok := FindZone(name); ok {
 			t.Errorf("%q is taken for a zone", name)
 		}
 	}

@@ -30,7 +30,7 @@ func (z *zones) load(name string) *time.Location {
 	if there, ok := z.loaded.Load(name); ok {
 		return there.(*time.Location) //nolint:forcetypeassert // nothing else is put in
 	}
-	zone, ok := findZone(name)
+	zone, ok := FindZone(name)
 	if !ok {
 		return time.UTC // not kept: a map of what does not exist would have no end
 	}
@@ -38,9 +38,9 @@ func (z *zones) load(name string) *time.Location {
 	return zone
 }
 
-// findZone takes IANA names only: not the machine's own zone, no way around
+// FindZone takes IANA names only: not the machine's own zone, no way around
 // through its folders, and none of the files that hold leap seconds.
-func findZone(name string) (*time.Location, bool) {
+func FindZone(name string) (*time.Location, bool) {
 	if len(name) > 64 || !regexp.MustCompile(`^[A-Z][A-Za-z0-9]*([/_+-][A-Za-z0-9]+)*$`).MatchString(name) || name == "Local" || name == "Factory" {
 		return nil, false
 	}
@@ -49,7 +49,7 @@ func findZone(name string) (*time.Location, bool) {
 }
 
 func checkZone(name string, errs *field.Errors) {
-	if _, ok := findZone(name); !ok {
+	if _, ok := FindZone(name); !ok {
 		errs.Add("zone", "Choose the time zone that you live in, so that your days begin and end when they should.")
 	}
 }
@@ -64,7 +64,7 @@ type ZoneChoice struct {
 // is among them, whatever it is, as long as it is a zone.
 func (s Store) ZoneChoices(chosen string) []ZoneChoice {
 	names := ZoneNames()
-	if _, known := findZone(chosen); known && !slices.Contains(names, chosen) {
+	if _, known := FindZone(chosen); known && !slices.Contains(names, chosen) {
 		names = append(names, chosen)
 		slices.Sort(names)
 	}

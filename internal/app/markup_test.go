@@ -48,14 +48,14 @@ func gallery(t *testing.T, site *apptest.Site, text string) map[string]apptest.A
 	at := must(me.Post("/applications", fields(text)), 303).Location
 	must(me.Post("/applications", fields(text)), 303) // stands under "Also at"
 	must(me.Post(at+"/stages", url.Values{"id": {id.NewStage().String()}, "stage": {"interview"}, "day": {"2026-10-09"}, "remark": {text}}), 303)
-	must(me.Post(at+"/notes", url.Values{"id": {id.NewEntry().String()}, "body": {text + "\n" + text}}), 303)
+	must(me.Post(at+"/entries", url.Values{"id": {id.NewEntry().String()}, "body": {text + "\n" + text}}), 303)
 	must(me.Post("/settings", url.Values{"name": {text[:min(90, len(text))]}, "zone": {"Europe/Oslo"}, "week_start": {"1"}, "date_style": {"dmy"}, "shortcuts": {"on"}}), 303)
 	show := func(name, path string, headers ...string) apptest.Answer {
 		pages[name] = must(me.Send(http.MethodGet, path, "", nil, headers...), 200)
 		return pages[name]
 	}
 	app := show("application", at).HTML(t)
-	note, _ := app.Find(`a[href*="/notes/"]`).First().Attr("href")
+	note, _ := app.Find(`a[href*="/entries/"]`).First().Attr("href")
 	step, _ := app.Find(`a[href*="/stages/"]`).First().Attr("href")
 	show("today", "/")
 	show("journal", "/journal")

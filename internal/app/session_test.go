@@ -101,7 +101,7 @@ func TestSignedOutCookiesAreDead(t *testing.T) {
 	uploads := make([]upload, len(cookies))
 	for i, c := range cookies {
 		note := url.Values{"id": {id.NewEntry().String()}, "body": {"under way"}}.Encode()
-		uploads[i] = underWay(t, site, at+"/notes", c, note)
+		uploads[i] = underWay(t, site, at+"/entries", c, note)
 	}
 	for i, c := range cookies {
 		if i%20 == 0 && asks(t, site, c, "/journal").Status != http.StatusOK {
@@ -145,7 +145,7 @@ func TestPasswordChangeEndsTheOthers(t *testing.T) {
 	at := me.Logged("Fjord", "Engineer")
 	others, before := signedIn(t, site, "me@example.org", 10), me.Cookie("onward")
 	site.Clock.Advance(2 * time.Minute)
-	late := underWay(t, site, at+"/notes", others[0], url.Values{"id": {id.NewEntry().String()}, "body": {"late"}}.Encode())
+	late := underWay(t, site, at+"/entries", others[0], url.Values{"id": {id.NewEntry().String()}, "body": {"late"}}.Encode())
 	change := url.Values{"current": {apptest.Password}, "new": {"another quiet morning"}}
 	if a := me.Post("/settings/password", change); a.Status != http.StatusSeeOther {
 		t.Fatalf("the change answered %d: %s", a.Status, a.Text())

@@ -45,7 +45,7 @@ type owned map[string]string
 func things(t *testing.T, b *apptest.Browser) owned {
 	t.Helper()
 	at := b.Logged("Fjord", "Engineer")
-	if a := b.Post(at+"/notes", with(b.Form(at, at+"/notes"), "body", "private words")); a.Status != http.StatusSeeOther {
+	if a := b.Post(at+"/entries", with(b.Form(at, at+"/entries"), "body", "private words")); a.Status != http.StatusSeeOther {
 		t.Fatalf("a note: %d", a.Status)
 	}
 	page := b.Get(at).Body
@@ -59,7 +59,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	o := owned{
 		"application": strings.TrimPrefix(at, "/applications/"),
 		"stage":       find(`/stages/([0-9a-f-]{36})`),
-		"entry":       find(`/notes/([0-9a-f-]{36})`),
+		"entry":       find(`/entries/([0-9a-f-]{36})`),
 	}
 	o["import"] = imported(t, b)
 	sessions := b.Get("/settings").Body + b.Get("/settings/sessions").Body

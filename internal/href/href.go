@@ -4,6 +4,7 @@ package href
 
 import (
 	"net/url"
+	"regexp"
 
 	"onward/internal/id"
 )
@@ -51,13 +52,19 @@ func ApplicationStage(a id.Application, s id.Stage) string {
 	return ApplicationStages(a) + "/" + s.String()
 }
 
-// ApplicationNotes is where a note is sent.
-func ApplicationNotes(a id.Application) string { return Application(a) + "/notes" }
+// ApplicationEntries is where an entry is sent.
+func ApplicationEntries(a id.Application) string { return Application(a) + "/entries" }
 
-// ApplicationNote is one note's form.
-func ApplicationNote(a id.Application, e id.Entry) string {
-	return ApplicationNotes(a) + "/" + e.String()
+// ApplicationEntry is one entry's form.
+func ApplicationEntry(a id.Application, e id.Entry) string {
+	return ApplicationEntries(a) + "/" + e.String()
 }
+
+// Acceptance is what follows an offer that was accepted.
+func Acceptance(a id.Application) string { return Application(a) + "/acceptance" }
+
+// Offers lays the offers side by side.
+func Offers() string { return "/offers" }
 
 // Imports is where a spreadsheet is brought in, and the list of those that were.
 func Imports() string { return imports }
@@ -113,3 +120,23 @@ func OtherSessions() string { return Sessions() + "/others" }
 
 // Resetting is where the new password of a reset is sent.
 func Resetting() string { return "/reset" }
+
+// Held is the page of a form that waits to be sent on.
+func Held(h id.Held) string { return "/held/" + h.String() }
+
+// HeldRemoval is where letting go of it is sent.
+func HeldRemoval(h id.Held) string { return Held(h) + "/removal" }
+
+// Drafts is where a form is sent that is still being written.
+func Drafts() string { return "/drafts" }
+
+// DraftRemoval is where starting afresh is sent.
+func DraftRemoval(d id.Draft) string { return Drafts() + "/" + d.String() + "/removal" }
+
+// Local tells whether a text has the form of one of these addresses, without
+// or with a plain query: what another site's address could be read from does not.
+func Local(address string) bool { return len(address) <= localLimit && local.MatchString(address) }
+
+const localLimit = 500 // bytes
+
+var local = regexp.MustCompile(`^(?:/|(?:/[0-9a-z-]+)+)(?:\?[0-9A-Za-z=&%+._~-]*)?$`)

@@ -1,6 +1,10 @@
 package page
 
-import "onward/internal/clock"
+import (
+	"time"
+
+	"onward/internal/clock"
+)
 
 // Day writes a day as the person likes to read it, the year only where it is
 // another one than this. The unknown day is "some time".
@@ -31,3 +35,6 @@ func (me Me) Weekday(d clock.Day) string {
 	}
 	return d.Format("Mon ") + me.Day(d)
 }
+
+// DayOf is the person's day of an instant.
+func (me Me) DayOf(at time.Time) clock.Day { return clock.DayIn(at, me.Zone) }

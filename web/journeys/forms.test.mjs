@@ -115,7 +115,7 @@ test("a second window's change meets the first", async (t) => {
   await other.goto(page.url());
   await field(page, "body").fill("They rang at one.");
   await send(page, "body");
-  await page.waitForURL((url) => url.href.startsWith(application) && !url.pathname.includes("/notes/"));
+  await page.waitForURL((url) => url.href.startsWith(application) && !url.pathname.includes("/entries/"));
   await field(other, "body").fill("She rang at noon.");
   await send(other, "body");
   await other.locator("blockquote").filter({ hasText: "They rang at one." }).waitFor();

@@ -67,7 +67,7 @@ for (const bypassCSP of [true, false]) {
     let at;
     for (const from of lines.keys()) at = await post("/applications", { id: randomUUID(), stage: "applied", day: "", posting_url: "https://example.org/", ...told(from) });
     await post(`${at}/stages`, { id: randomUUID(), stage: "interview", remark: line(1) });
-    for (const l of lines) await post(`${at}/notes`, { id: randomUUID(), body: `${l}\n${l}` });
+    for (const l of lines) await post(`${at}/entries`, { id: randomUUID(), body: `${l}\n${l}` });
     await post("/settings", { name: payloads[1], zone: "Europe/Oslo", week_start: "1", date_style: "dmy", scheme: "", shortcuts: "on" });
     await look("/");
     await look("/settings");

@@ -101,7 +101,7 @@ test("pages of a journal with much in it", async (t) => {
   const changes = await page.getByRole("link", { name: /^Change/ }).evaluateAll((all) => all.map((a) => a.href));
   for (const address of changes.slice(0, 2)) {
     await page.goto(address);
-    await look(address.includes("/notes/") ? "change a note" : "change a step");
+    await look(address.includes("/entries/") ? "change a note" : "change a step");
   }
 
   await page.goto("/applications/new");

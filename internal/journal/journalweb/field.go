@@ -23,6 +23,8 @@ func limit(f *ui.Field)    { f.MaxLength = journal.LineLimit }
 func asDate(f *ui.Field)   { f.Type = "date" }
 func asURL(f *ui.Field)    { f.Type, f.InputMode, f.MaxLength = "url", "url", 2000 }
 func decimal(f *ui.Field)  { f.InputMode = "decimal" }
+func asTime(f *ui.Field)   { f.Type = "time" }
+func number(f *ui.Field)   { f.InputMode = "numeric" }
 func code(f *ui.Field)     { f.MaxLength = 3 }
 
 func focusIf(yes bool) func(*ui.Field) { return func(f *ui.Field) { f.Autofocus = yes } }

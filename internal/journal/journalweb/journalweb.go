@@ -25,10 +25,15 @@ func Routes(r chi.Router, p page.Pages) {
 	r.Get("/applications/{application}/stages/{stage}", p.Signed(j.step))
 	r.Post("/applications/{application}/stages/{stage}", p.Signed(j.correct))
 	r.Post("/applications/{application}/stages/{stage}/removal", p.Signed(j.removeStep))
-	r.Post("/applications/{application}/notes", p.Signed(j.addNote))
-	r.Get("/applications/{application}/notes/{entry}", p.Signed(j.note))
-	r.Post("/applications/{application}/notes/{entry}", p.Signed(j.editNote))
-	r.Post("/applications/{application}/notes/{entry}/removal", p.Signed(j.removeNote))
+	r.Post("/applications/{application}/stages/{stage}/feeling", p.Signed(j.feelStep))
+	r.Post("/applications/{application}/entries/{entry}/feeling", p.Signed(j.feelEntry))
+	r.Get("/applications/{application}/acceptance", p.Signed(j.acceptance))
+	r.Post("/applications/{application}/acceptance", p.Signed(j.closeOthers))
+	r.Get("/offers", p.Signed(j.offers))
+	r.Post("/applications/{application}/entries", p.Signed(j.addEntry))
+	r.Get("/applications/{application}/entries/{entry}", p.Signed(j.entry))
+	r.Post("/applications/{application}/entries/{entry}", p.Signed(j.editEntry))
+	r.Post("/applications/{application}/entries/{entry}/removal", p.Signed(j.removeEntry))
 }
 
 // store is the journal of the person who is signed in.

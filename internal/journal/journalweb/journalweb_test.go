@@ -102,9 +102,9 @@ func TestTheSameFormTwice(t *testing.T) {
 	if a := me.Post("/applications", with(form, "role", "Manager")); a.Status != http.StatusConflict {
 		t.Errorf("other content under the same id: %d", a.Status)
 	}
-	note := with(me.Form(at, at+"/notes"), "body", "once")
+	note := with(me.Form(at, at+"/entries"), "body", "once")
 	for range 3 {
-		kept(t, me.Post(at+"/notes", note))
+		kept(t, me.Post(at+"/entries", note))
 	}
 	move := with(me.Form(at, at+"/stages"), "stage", "offer")
 	for range 3 {
@@ -136,8 +136,8 @@ func TestSecondWriterSeesBothTexts(t *testing.T) {
 	}
 
 	// The same for a note and for a step.
-	kept(t, me.Post(at+"/notes", with(me.Form(at, at+"/notes"), "body", "first words")))
-	note := me.Get(at).HTML(t).Find(`a[href^="`+at+`/notes/"]`).AttrOr("href", "")
+	kept(t, me.Post(at+"/entries", with(me.Form(at, at+"/entries"), "body", "first words")))
+	note := me.Get(at).HTML(t).Find(`a[href^="`+at+`/entries/"]`).AttrOr("href", "")
 	one, two := me.Form(note, note), me.Form(note, note)
 	kept(t, me.Post(note, with(one, "body", "their words")))
 	if a := me.Post(note, with(two, "body", "my words")); a.Status != http.StatusConflict || !strings.Contains(a.Text(), "their words") || a.Form(t, note).Get("body") != "my words" {

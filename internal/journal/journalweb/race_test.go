@@ -32,9 +32,9 @@ func TestTwentyEditsOfOneVersion(t *testing.T) {
 	site := apptest.Start(t)
 	me := site.SignedUp(t, "a@example.org")
 	at := me.Logged("Fjord", "Engineer")
-	kept(t, me.Post(at+"/notes", with(me.Form(at, at+"/notes"), "body", "a note")))
+	kept(t, me.Post(at+"/entries", with(me.Form(at, at+"/entries"), "body", "a note")))
 	page := me.Get(at).HTML(t)
-	note := page.Find(`a[href^="`+at+`/notes/"]`).AttrOr("href", "")
+	note := page.Find(`a[href^="`+at+`/entries/"]`).AttrOr("href", "")
 	step := page.Find(`a[href^="`+at+`/stages/"]`).AttrOr("href", "")
 	for path, field := range map[string]string{at + "/edit": "role", note: "body", step: "remark"} {
 		forms := make([]url.Values, 20)

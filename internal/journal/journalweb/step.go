@@ -2,7 +2,7 @@ package journalweb
 
 import (
 	"net/http"
-	"net/url"
+	"strings"
 
 	"onward/internal/form"
 	"onward/internal/href"
@@ -19,9 +19,10 @@ type stepView struct {
 	me       page.Me
 	app      journal.Application
 	step     journal.Step
-	removal  string      // the id that taking it away would have
-	kept     *difference // what it was changed to meanwhile
-	lastStep bool        // the only one, which stays
+	before   []journal.Step // how it read earlier, the latest first
+	removal  string         // the id that taking it away would have
+	kept     *difference    // what it was changed to meanwhile
+	lastStep bool           // the only one, which stays
 }
 
 // dayOr puts today into a form that is fresh.
@@ -51,22 +52,33 @@ func (j rooms) step(w http.ResponseWriter, r *http.Request, me page.Me) error {
 }
 
 func (j rooms) showStep(w http.ResponseWriter, r *http.Request, status int, app id.Application, step id.Stage, v stepView) error {
-	one, steps, now := journal.ByID(app), journal.StepsOf(app), journal.StepNow(app, step)
-	if err := v.me.Owned.Read(r.Context(), one, steps, now); err != nil {
+	one, steps, now, before := journal.ByID(app), journal.StepsOf(app), journal.StepNow(app, step), journal.StepBefore(app, step)
+	if err := v.me.Owned.Read(r.Context(), one, steps, now, before); err != nil {
 		return err
 	}
-	v.app, v.step, v.lastStep = one.It, now.It, len(steps.All) == 1
+	v.app, v.step, v.before, v.lastStep = one.It, now.It, before.All, len(steps.All) == 1
 	v.step.ID = step // the address stays as it was asked for
 	if v.id == "" {
 		v.id = id.NewStage().String()
-		v.typed = form.Of(url.Values{"stage": {string(v.step.Stage)}, "day": {v.step.Day.String()}, "remark": {v.step.Remark}})
+		v.typed = valuesOf(v.step, v.me)
 	}
 	if status == http.StatusConflict {
-		v.kept = &difference{kept: v.step.Stage.Title() + ", " + stepDay(v.step, v.me.Day) + remarkAfter(v.step.Remark)}
+		v.kept = &difference{kept: stepWords(v.step, v.me)}
 		v.id = id.NewStage().String()
 	}
 	v.removal = id.NewStage().String()
 	return j.Show(w, r, status, stepPage(j.Frame(r, "Change a step", "journal"), v))
+}
+
+// stepWords is a step in one line, as the history of it says it.
+func stepWords(s journal.Step, me page.Me) string {
+	parts := []string{s.Stage.Title(), stepDay(s, me.Day)}
+	for _, more := range []string{meetingTime(s.Meeting, me), s.Meeting.Kind.Word(), s.Outcome.Word(), s.Place, s.People, salaryWords(s.Terms.Salary()), s.By(), s.Felt()} {
+		if more != "" {
+			parts = append(parts, more)
+		}
+	}
+	return strings.Join(parts, ", ") + remarkAfter(s.Remark)
 }
 
 func remarkAfter(remark string) string {

@@ -5,11 +5,53 @@ import (
 	"strconv"
 	"strings"
 
+	"onward/internal/feeling"
 	"onward/internal/journal"
+	"onward/internal/ui"
 )
 
 // workTypeWord is a kind of work in words.
 func workTypeWord(s string) string { return strings.ReplaceAll(s, "_", "-") }
+
+func howOptions() []ui.Option {
+	options := []ui.Option{{Value: "", Label: "Not said"}}
+	for _, h := range journal.Hows() {
+		options = append(options, ui.Option{Value: string(h), Label: h.Word()})
+	}
+	return options
+}
+
+func feelingOptions() []ui.Option {
+	var options []ui.Option
+	for _, f := range feeling.All() {
+		options = append(options, ui.Option{Value: strconv.Itoa(int(f)), Label: f.Word(), Icon: f.Icon()})
+	}
+	return append(options, ui.Option{Value: "", Label: "not said"})
+}
+
+// feelingIcon is the weather of f; a pen where only words were said.
+func feelingIcon(f feeling.Feeling) string {
+	if icon := f.Icon(); icon != "" {
+		return icon
+	}
+	return "pen-line"
+}
+
+func meetingKinds() []ui.Option {
+	options := []ui.Option{{Value: "", Label: "Not said"}}
+	for _, k := range journal.MeetingKinds() {
+		options = append(options, ui.Option{Value: string(k), Label: k.Word()})
+	}
+	return options
+}
+
+func outcomeOptions() []ui.Option {
+	options := []ui.Option{{Value: "", Label: "Not said yet"}}
+	for _, o := range journal.Outcomes() {
+		options = append(options, ui.Option{Value: string(o), Label: o.Word()})
+	}
+	return options
+}
 
 // sourceWords are the places that applications are most often found at; a
 // person may write any other.

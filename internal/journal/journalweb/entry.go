@@ -1,0 +1,170 @@
+package journalweb
+
+import (
+	"net/http"
+
+	"onward/internal/form"
+	"onward/internal/href"
+	"onward/internal/id"
+	"onward/internal/journal"
+	"onward/internal/page"
+	"onward/internal/ui"
+)
+
+// entryView is the form that changes an entry.
+type entryView struct {
+	shortForm
+
+	me      page.Me
+	app     journal.Application
+	entry   journal.Entry
+	before  []journal.Entry // how it read earlier, the latest first
+	removal string
+	kept    string // the words it was changed to meanwhile
+}
+
+func (j rooms) addEntry(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	app, err := form.PathID[id.ApplicationKind](r, "application")
+	if err != nil {
+		return err
+	}
+	typed, err := form.Parse(w, r)
+	if err != nil {
+		return err
+	}
+	entry, err := form.ID[id.EntryKind](typed, "id")
+	if err != nil {
+		return err
+	}
+	f := shortForm{typed: typed, id: entry.String()}
+	d := f.entry(me)
+	if f.errs.Any() {
+		v := applicationView{me: me, app: journal.Application{ID: app}, note: f}
+		if typed.Text("form") == theirsForm {
+			v.note, v.theirs = shortForm{}, f
+		}
+		return j.showApplication(w, r, http.StatusUnprocessableEntity, v)
+	}
+	if err := j.store(me).AddEntry(r.Context(), app, entry, d); err != nil {
+		return err
+	}
+	if d.Kind == "" || d.Kind == journal.KindNote {
+		return j.RedirectSaying(w, r, href.Application(app), "The note is kept.")
+	}
+	return j.RedirectSaying(w, r, href.Application(app), "Kept.")
+}
+
+// theirsForm tells the form of what came from them from that of a note.
+const theirsForm = "theirs"
+
+// entryIDs are the ids in an entry's address.
+func entryIDs(r *http.Request) (app id.Application, entry id.Entry, err error) {
+	if app, err = form.PathID[id.ApplicationKind](r, "application"); err != nil {
+		return app, entry, err
+	}
+	entry, err = form.PathID[id.EntryKind](r, "entry")
+	return app, entry, err
+}
+
+func (j rooms) entry(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	app, entry, err := entryIDs(r)
+	if err != nil {
+		return err
+	}
+	return j.showEntry(w, r, http.StatusOK, app, entry, entryView{me: me})
+}
+
+func (j rooms) showEntry(w http.ResponseWriter, r *http.Request, status int, app id.Application, entry id.Entry, v entryView) error {
+	one, now, before := journal.ByID(app), journal.EntryOf(app, entry), journal.EntryBefore(app, entry)
+	if err := v.me.Owned.Read(r.Context(), one, now, before); err != nil {
+		return err
+	}
+	v.app, v.entry, v.before = one.It, now.It, before.All
+	v.entry.ID = entry // the address stays as it was asked for
+	if v.id == "" {
+		v.id = id.NewEntry().String()
+		values := tellingValues(v.entry.Telling)
+		values.Set("kind", string(v.entry.Kind))
+		values.Set("body", v.entry.Body)
+		values.Set("day", v.entry.Day.String())
+		v.typed = form.Of(values)
+	}
+	if status == http.StatusConflict {
+		v.kept = v.entry.Body
+		v.id = id.NewEntry().String()
+	}
+	v.removal = id.NewEntry().String()
+	return j.Show(w, r, status, entryPage(j.Frame(r, v.title(), "journal"), v))
+}
+
+// ofMine tells whether the entry is the person's own words, not theirs.
+func (v entryView) ofMine() bool {
+	return v.entry.Kind == journal.KindNote || v.entry.Kind == journal.KindAction
+}
+
+func (v entryView) title() string {
+	if v.ofMine() {
+		return "Change a note"
+	}
+	return "Change what they said"
+}
+
+// theirKinds are what can come from them.
+func theirKinds() []ui.Option {
+	return []ui.Option{
+		{Value: "", Label: "Choose what it was"},
+		{Value: string(journal.KindAnswer), Label: "A personal answer"},
+		{Value: string(journal.KindCall), Label: "A call"},
+		{Value: string(journal.KindInvitation), Label: "An invitation"},
+		{Value: string(journal.KindRequest), Label: "A question or a request"},
+		{Value: string(journal.KindFeedback), Label: "Feedback, in their words"},
+		{Value: string(journal.KindReceipt), Label: "An automatic receipt"},
+	}
+}
+
+func (j rooms) editEntry(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	app, entry, err := entryIDs(r)
+	if err != nil {
+		return err
+	}
+	typed, err := form.Parse(w, r)
+	if err != nil {
+		return err
+	}
+	change, err := form.ID[id.EntryKind](typed, "id")
+	if err != nil {
+		return err
+	}
+	v := entryView{me: me, shortForm: shortForm{typed: typed, id: change.String()}}
+	d := v.shortForm.entry(me)
+	if v.errs.Any() {
+		return j.showEntry(w, r, http.StatusUnprocessableEntity, app, entry, v)
+	}
+	err = j.store(me).EditEntry(r.Context(), app, entry, change, typed.Number("revision"), d)
+	if conflicted(err) {
+		return j.showEntry(w, r, http.StatusConflict, app, entry, v)
+	}
+	if err != nil {
+		return err
+	}
+	return j.RedirectSaying(w, r, href.Application(app), "Changed. The earlier words are kept too.")
+}
+
+func (j rooms) removeEntry(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	app, entry, err := entryIDs(r)
+	if err != nil {
+		return err
+	}
+	typed, err := form.Parse(w, r)
+	if err != nil {
+		return err
+	}
+	removal, err := form.ID[id.EntryKind](typed, "id")
+	if err != nil {
+		return err
+	}
+	if err := j.store(me).RemoveEntry(r.Context(), app, entry, removal, typed.Number("revision")); err != nil {
+		return err
+	}
+	return j.RedirectSaying(w, r, href.Application(app), "The note is taken away.")
+}
