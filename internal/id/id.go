@@ -33,6 +33,8 @@ type (
 	EntryKind struct{}
 	// ImportKind tells the ids of this kind from others.
 	ImportKind struct{}
+	// RestoreKind tells the ids of this kind from others.
+	RestoreKind struct{}
 	// SessionKind tells the ids of this kind from others.
 	SessionKind struct{}
 	// TagKind tells the ids of this kind from others.
@@ -45,6 +47,12 @@ type (
 	ActKind struct{}
 	// InvitationKind tells the ids of this kind from others.
 	InvitationKind struct{}
+	// HeldKind tells the ids of this kind from others.
+	HeldKind struct{}
+	// DraftKind tells the ids of this kind from others.
+	DraftKind struct{}
+	// WriterKind tells the ids of this kind from others.
+	WriterKind struct{}
 )
 
 type (
@@ -62,6 +70,8 @@ type (
 	Entry = Of[EntryKind]
 	// Import is the id of an import.
 	Import = Of[ImportKind]
+	// Restore is the id of an export on its way back in.
+	Restore = Of[RestoreKind]
 	// Session is the id of a session; it is no secret.
 	Session = Of[SessionKind]
 	// Tag is the id of a tag.
@@ -74,6 +84,12 @@ type (
 	Act = Of[ActKind]
 	// Invitation is the id of an invitation.
 	Invitation = Of[InvitationKind]
+	// Held is the id of a form that is held.
+	Held = Of[HeldKind]
+	// Draft is the id of a draft.
+	Draft = Of[DraftKind]
+	// Writer is the id of one window that a draft is written in.
+	Writer = Of[WriterKind]
 )
 
 // ErrMalformed says that a text is not an id. A person never sees it: an
@@ -126,8 +142,20 @@ func Made[K, T any](act Act, of Of[T]) Of[K] {
 	return Of[K]{u}
 }
 
+// NewRestore makes the id of an export on its way back in.
+func NewRestore() Restore { return New[RestoreKind]() }
+
 // NewSession makes the public id of a new session; it is no secret.
 func NewSession() Session { return New[SessionKind]() }
+
+// NewHeld makes the id of a form that is held.
+func NewHeld() Held { return New[HeldKind]() }
+
+// NewDraft makes the id of a draft.
+func NewDraft() Draft { return New[DraftKind]() }
+
+// NewWriter makes the id of one window that a draft is written in.
+func NewWriter() Writer { return New[WriterKind]() }
 
 // Parse reads the canonical text form, 36 characters, and nothing else.
 // The error is ErrMalformed.
