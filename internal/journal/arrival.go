@@ -64,7 +64,10 @@ func (s Store) BringIn(ctx context.Context, from id.Import, all []Arrival) error
 				return err
 			}
 		}
-		return nil
+		if err := s.inSearch(ctx, tx, earliest(all), ids(all)...); err != nil {
+			return err
+		}
+		return indexWords(ctx, tx, ids(all)...)
 	})
 }
 

@@ -23,10 +23,11 @@ type Row struct {
 	StageDay   clock.Day
 	LastDay    clock.Day
 	LastWord   string
+	Tags       []string
 }
 
 const rowColumns = `a.id, a.company, a.role, a.place, a.work_type, a.stage, a.furthest, a.interviews,
-	a.applied_day, a.stage_day, a.last_day, a.last_word`
+	a.applied_day, a.stage_day, a.last_day, a.last_word, a.tags`
 
 // Sort says in which order a table stands.
 type Sort string
@@ -47,23 +48,36 @@ func Sorts() []Sort { return []Sort{ByLast, ByQuiet, ByApplied, ByCompany, ByFur
 const PageSize = 25
 
 // Filter says which applications a table shows, in which order, and after
-// which one it goes on. The zero Filter is all of them from the start.
+// which one it goes on. The zero Filter is all of the present search from the
+// start.
 type Filter struct {
 	Words    string
 	Stage    string // "", "open", "ended", or a Stage
 	Source   string
 	Tailored string // "", "yes", "no" or "unsaid"
-	Sort     Sort   // "" is ByLast
+	WorkType string
+	Company  string // by name, as compared
+	Tag      string
+	Quiet    int       // open and without a word for so many days
+	Today    clock.Day // the person's, for Quiet
+	NoDay    bool      // sent on a day that is not known
+	Feeling  string    // "", "low", "even" or "good"
+	Search   string    // "" is the present one; else "all", or the id of a past one
+	Sort     Sort      // "" is ByLast
 	After    Cursor
 }
+
+// Feelings are what a filter tells apart of how an application felt of late.
+func Feelings() []string { return []string{"low", "even", "good"} }
 
 // rowLimit stands in the SQL itself: with a parameter in its place PostgreSQL
 // plans the query anew each time it is asked.
 const rowLimit = "26" // PageSize + 1
 
-// Narrowed tells whether anything is left out.
+// Narrowed tells whether anything is left out of the search that is shown.
 func (f Filter) Narrowed() bool {
-	return f.Words != "" || f.Stage != "" || f.Source != "" || f.Tailored != ""
+	f.Sort, f.After, f.Today, f.Search = "", Cursor{}, clock.Day{}, ""
+	return f != Filter{}
 }
 
 // wordLimit bounds how many words a filter looks for.
@@ -72,39 +86,87 @@ const wordLimit = 6
 // List reads one page of the table and one row more, which tells whether
 // there is another page.
 func List(f Filter) *postgres.Rows[Row] {
-	args := postgres.Args{}
-	where := []string{"a.account_id = @account", "a.trashed_at is null"}
-	switch {
-	case f.Stage == "open":
-		where = append(where, "a.stage in ('saved', 'applied', 'screening', 'interview', 'offer')")
-	case f.Stage == "ended":
-		where = append(where, "a.stage in ('accepted', 'rejected', 'withdrawn', 'no_response')")
-	case f.Stage != "":
-		where, args["stage"] = append(where, "a.stage = @stage"), f.Stage
-	}
-	if f.Source != "" {
-		where, args["source"] = append(where, "a.source = @source"), f.Source
-	}
-	switch f.Tailored {
-	case "yes":
-		where = append(where, "a.tailored")
-	case "no":
-		where = append(where, "not a.tailored")
-	case "unsaid":
-		where = append(where, "a.tailored is null")
-	}
-	words := strings.Fields(Fold(f.Words))
-	for i, word := range words[:min(len(words), wordLimit)] {
-		name := "word" + string(rune('a'+i))
-		where, args[name] = append(where, "position(@"+name+" in a.search_key) > 0"), word
+	c := f.conditions()
+	with := ""
+	if words := searchWords(f.Words); len(words) > 0 {
+		// The texts are looked through once, before the rows are taken in order.
+		with = "with hit as materialized (select t.id from texts t where t.account_id = @account"
+		for i, word := range words {
+			name := "word" + string(rune('a'+i))
+			with += " and position(@" + name + " in t.words) > 0"
+			c.args[name] = word
+		}
+		with += ") "
+		c.say("a.id in (select id from hit)")
 	}
 	order := orders()[f.Sort]
 	if f.After.Last != (id.Application{}) {
-		where = append(where, order.after)
-		maps.Copy(args, f.After.args(f.Sort))
+		c.say(order.after)
+		maps.Copy(c.args, f.After.args(f.Sort))
 	}
-	return postgres.Many[Row](`select `+rowColumns+`
-		from applications a where `+strings.Join(where, " and ")+` order by `+order.by+` limit `+rowLimit, args)
+	return postgres.Many[Row](with+`select `+rowColumns+`
+		from applications a where `+strings.Join(c.where, " and ")+` order by `+order.by+` limit `+rowLimit, c.args)
+}
+
+// conditions are what a query asks of each row, with their arguments.
+type conditions struct {
+	where []string
+	args  postgres.Args
+}
+
+func (c *conditions) say(where string) { c.where = append(c.where, where) }
+
+// with says a condition on an argument, unless that is empty.
+func (c *conditions) with(where, name, value string) {
+	if value != "" {
+		c.say(where)
+		c.args[name] = value
+	}
+}
+
+const openStages = "a.stage in ('saved', 'applied', 'screening', 'interview', 'offer')"
+
+// conditions are those of the filter but for its words.
+func (f Filter) conditions() *conditions {
+	c := &conditions{[]string{"a.account_id = @account", "a.trashed_at is null"}, postgres.Args{}}
+	switch f.Search {
+	case "":
+		c.say("a.search_id is null")
+	case "all":
+	default:
+		c.with("a.search_id = @search", "search", f.Search)
+	}
+	switch f.Stage {
+	case "open":
+		c.say(openStages)
+	case "ended":
+		c.say("a.stage in ('accepted', 'rejected', 'withdrawn', 'no_response')")
+	default:
+		c.with("a.stage = @stage", "stage", f.Stage)
+	}
+	c.with("a.source = @source", "source", f.Source)
+	c.with("a.work_type = @work_type", "work_type", f.WorkType)
+	c.with("@tag = any(a.tags)", "tag", f.Tag)
+	if f.Company != "" {
+		c.with("a.company_key = @company", "company", NameKey(f.Company))
+	}
+	c.among(f.Tailored, map[string]string{"yes": "a.tailored", "no": "not a.tailored", "unsaid": "a.tailored is null"})
+	c.among(f.Feeling, map[string]string{"low": "a.feeling <= 2", "even": "a.feeling = 3", "good": "a.feeling >= 4"})
+	if f.Quiet > 0 {
+		c.say("a.stage in ('applied', 'screening', 'interview') and a.last_day <= @quiet")
+		c.args["quiet"] = f.Today.AddDays(-f.Quiet)
+	}
+	if f.NoDay {
+		c.say("a.applied_day is null and a.stage <> 'saved'")
+	}
+	return c
+}
+
+// among says the condition that goes with a value, if there is one.
+func (c *conditions) among(value string, conditions map[string]string) {
+	if where := conditions[value]; where != "" {
+		c.say(where)
+	}
 }
 
 // order is how a sort is said in SQL: each goes along one index.

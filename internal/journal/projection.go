@@ -112,7 +112,10 @@ func project(ctx context.Context, tx postgres.Tx, app id.Application) error {
 			feeling = nullif(@felt::smallint, 0), answered = @answered, answered_day = @answered_day
 		where account_id = @account and id = @application`,
 		Project(steps.All, entries.All, recorded.It).args(postgres.Args{"application": app}))
-	return err
+	if err != nil {
+		return err
+	}
+	return indexWords(ctx, tx, app)
 }
 
 // args adds the projection's columns to the arguments of a statement.

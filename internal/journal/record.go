@@ -38,6 +38,9 @@ func (s Store) Record(ctx context.Context, app id.Application, d Draft) error {
 		if n == 0 {
 			return s.sameDraft(ctx, tx, app, d)
 		}
+		if err := s.inSearch(ctx, tx, d.Day, app); err != nil {
+			return err
+		}
 		if err := s.addStep(ctx, tx, app, id.NewStage(), Move{Stage: d.Stage, Day: d.Day}, PrecisionOf(d.Day), 0, false); err != nil {
 			return err
 		}
@@ -65,8 +68,11 @@ func (s Store) Edit(ctx context.Context, app id.Application, version int, d Draf
 				posting_url = @posting_url, posting_text = @posting_text, company = @company_name, company_key = @company_key, search_key = @search_key,
 				version = version + 1
 			where account_id = @account and id = @application and version = @version and trashed_at is null`, args)
-		if err != nil || n == 1 {
+		if err != nil {
 			return err
+		}
+		if n == 1 {
+			return indexWords(ctx, tx, app)
 		}
 		now := ByID(app)
 		if err := tx.Read(ctx, now); err != nil {
@@ -79,15 +85,12 @@ func (s Store) Edit(ctx context.Context, app id.Application, version int, d Draf
 // draftArgs finds or makes the companies and gives the columns of a draft.
 func (s Store) draftArgs(ctx context.Context, tx postgres.Tx, app id.Application, d Draft) (postgres.Args, error) {
 	at, _ := s.now()
-	company, err := companyNamed(ctx, tx, d.Company, at)
+	companies, err := companiesNamed(ctx, tx, at, d.Company, d.Agency)
 	if err != nil {
 		return nil, err
 	}
+	company, agency := companies[NameKey(d.Company)], companies[NameKey(d.Agency)]
 	if err := sourcesNamed(ctx, tx, []string{d.Source}, at); err != nil {
-		return nil, err
-	}
-	agency, err := companyNamed(ctx, tx, d.Agency, at)
-	if err != nil {
 		return nil, err
 	}
 	return postgres.Args{
@@ -96,7 +99,7 @@ func (s Store) draftArgs(ctx context.Context, tx postgres.Tx, app id.Application
 		"salary_min": amount(d.Salary.Min), "salary_max": amount(d.Salary.Max),
 		"salary_currency": d.Salary.Currency, "salary_period": d.Salary.Period,
 		"posting_url": d.PostingURL, "posting_text": d.PostingText,
-		"company_key": NameKey(d.Company), "search_key": d.searchKey(),
+		"company_key": company.NameKey, "search_key": d.searchKey(),
 	}, nil
 }
 
