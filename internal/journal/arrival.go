@@ -40,18 +40,12 @@ type ArrivedEntry struct {
 // the zero id for none.
 func (s Store) BringIn(ctx context.Context, from id.Import, all []Arrival) error {
 	return s.db.Write(ctx, func(tx postgres.Tx) error {
-		names := map[string]string{}
-		sources := make([]string, 0, len(all))
+		names, sources := make([]string, 0, 2*len(all)), make([]string, 0, len(all))
 		for _, a := range all {
-			sources = append(sources, a.Draft.Source)
-			for _, name := range []string{a.Draft.Company, a.Draft.Agency} {
-				if key := NameKey(name); name != "" && names[key] == "" {
-					names[key] = name
-				}
-			}
+			names, sources = append(names, a.Draft.Company, a.Draft.Agency), append(sources, a.Draft.Source)
 		}
 		at, _ := s.now()
-		companies, err := companiesNamed(ctx, tx, names, at)
+		companies, err := companiesNamed(ctx, tx, at, names...)
 		if err != nil {
 			return err
 		}
@@ -113,7 +107,7 @@ func (s Store) arrivalStatements(from id.Import, all []Arrival, companies map[st
 			"roles":         d.Role, "sources": d.Source, "ways": d.SentHow, "tailored": d.Tailored, "resumes": d.Resume, "letters": d.CoverLetter,
 			"work_types": d.WorkType, "places": d.Place, "mins": amount(d.Salary.Min), "maxs": amount(d.Salary.Max),
 			"currencies": d.Salary.Currency, "periods": d.Salary.Period, "urls": d.PostingURL, "texts": d.PostingText,
-			"company_keys": NameKey(d.Company), "search_keys": d.searchKey(),
+			"company_keys": companies[NameKey(d.Company)].NameKey, "search_keys": d.searchKey(),
 		}
 		maps.Copy(row, Project(told, said, today).args(postgres.Args{}))
 		apps.add(row)

@@ -2,7 +2,6 @@ package journal
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -58,45 +57,57 @@ func Fold(s string) string {
 	}, norm.NFKD.String(s))
 }
 
-// named is a company as it stands in the journal, under the name it was first
-// written with.
+// named is a company as it stands in the journal, found by one of its names.
 type named struct {
+	FoundBy string // the key of that name
 	ID      id.Company
 	Name    string
 	NameKey string
 }
 
-// companyNamed finds the person's company of that name, or makes it. An empty
-// name is no company: the zero value.
-func companyNamed(ctx context.Context, tx postgres.Tx, name string, at time.Time) (named, error) {
-	if name == "" {
-		return named{}, nil
-	}
-	found, err := companiesNamed(ctx, tx, map[string]string{NameKey(name): name}, at)
-	return found[NameKey(name)], err
+// holdNames keeps the names of companies from changing until the transaction
+// ends, so that no application comes to a company that goes meanwhile.
+// Several may hold them at once.
+func holdNames() postgres.Read {
+	return postgres.Value[id.Account](`select id from accounts where id = @account for key share`, nil)
 }
 
-// companiesNamed finds or makes the companies of these names, by their keys.
-func companiesNamed(ctx context.Context, tx postgres.Tx, names map[string]string, at time.Time) (map[string]named, error) {
+// companiesNamed finds or makes the companies of these names, by the keys of
+// the names. A company is found by its former names too. An empty name is no
+// company: the zero value.
+func companiesNamed(ctx context.Context, tx postgres.Tx, at time.Time, names ...string) (map[string]named, error) {
 	var keys, written []string
 	var ids []id.Company
-	for _, key := range slices.Sorted(maps.Keys(names)) { // in one order, so that two at once do not wait for each other
-		keys, written, ids = append(keys, key), append(written, names[key]), append(ids, id.NewCompany())
+	seen := map[string]bool{}
+	for _, name := range names {
+		if key := NameKey(name); name != "" && !seen[key] {
+			seen[key] = true
+			keys, written, ids = append(keys, key), append(written, name), append(ids, id.NewCompany())
+		}
 	}
-	if _, err := tx.Exec(ctx, `
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	args := postgres.Args{"keys": keys}
+	made := postgres.Values[id.Company](`
 		insert into companies (account_id, id, name, name_key, created_at)
 		select @account, c.id, c.name, c.key, @at from unnest(@ids::uuid[], @names::text[], @keys::text[]) as c (id, name, key)
-		on conflict (account_id, name_key) do nothing`,
-		postgres.Args{"ids": ids, "names": written, "keys": keys, "at": at}); err != nil {
-		return nil, err
-	}
-	found := postgres.Many[named](`select id, name, name_key from companies where account_id = @account and name_key = any(@keys)`, postgres.Args{"keys": keys})
-	if err := tx.Read(ctx, found); err != nil {
+		where not exists (select from company_names n where n.account_id = @account and n.name_key = c.key)
+		order by c.key
+		on conflict (account_id, name_key) do nothing returning id`,
+		postgres.Args{"ids": ids, "names": written, "keys": keys, "at": at})
+	found := postgres.Many[named](`
+		select c.name_key as found_by, c.id, c.name, c.name_key from companies c where c.account_id = @account and c.name_key = any(@keys)
+		union all
+		select n.name_key, c.id, c.name, c.name_key
+		from company_names n join companies c on c.account_id = @account and c.id = n.company_id
+		where n.account_id = @account and n.name_key = any(@keys)`, args)
+	if err := tx.Read(ctx, holdNames(), made, found); err != nil {
 		return nil, err
 	}
 	byKey := make(map[string]named, len(found.All))
 	for _, c := range found.All {
-		byKey[c.NameKey] = c
+		byKey[c.FoundBy] = c
 	}
 	return byKey, nil
 }

@@ -135,11 +135,16 @@ func (s Store) sameDraft(ctx context.Context, tx postgres.Tx, app id.Application
 	if d.Note != "" {
 		kept.Note = note.It.Body
 	}
-	// The names are those first written; "Fjord AS" finds "Fjord".
-	if NameKey(kept.Company) == NameKey(d.Company) {
+	// The names are those of the companies; "Fjord AS" finds "Fjord".
+	at, _ := s.now()
+	companies, err := companiesNamed(ctx, tx, at, d.Company, d.Agency)
+	if err != nil {
+		return err
+	}
+	if kept.Company == companies[NameKey(d.Company)].Name {
 		kept.Company = d.Company
 	}
-	if NameKey(kept.Agency) == NameKey(d.Agency) {
+	if kept.Agency == companies[NameKey(d.Agency)].Name {
 		kept.Agency = d.Agency
 	}
 	if !reflect.DeepEqual(kept, d) {

@@ -58,7 +58,12 @@ type Key struct {
 	PostingURL string
 }
 
-// Keys reads the keys of all applications.
+// Keys reads the keys of all applications, under every name of their companies.
 func Keys() *postgres.Rows[Key] {
-	return postgres.Many[Key](`select company_key, role, applied_day, posting_url from applications where account_id = @account and trashed_at is null`, nil)
+	return postgres.Many[Key](`
+		select company_key, role, applied_day, posting_url from applications where account_id = @account and trashed_at is null
+		union all
+		select n.name_key, a.role, a.applied_day, a.posting_url
+		from company_names n join applications a on a.account_id = @account and a.company_id = n.company_id
+		where n.account_id = @account and a.trashed_at is null`, nil)
 }

@@ -29,6 +29,7 @@ func columns(names string) []string { return strings.Fields(names) }
 func sheets() []sheet {
 	return []sheet{
 		{name: "companies", columns: columns(`id name name_key created_at`), key: "name_key"},
+		{name: "company_names", columns: columns(`id company_id name name_key created_at`), key: "name_key", refers: []reference{{"company_id", "companies", true}}},
 		{name: "sources", columns: columns(`id name created_at`), key: "name"},
 		{name: "tags", columns: columns(`id name name_key created_at`), key: "name_key"},
 		{name: "filters", columns: columns(`id name query created_at`), key: "name"},
