@@ -11,7 +11,8 @@ create table texts (
     words      text not null,
     primary key (account_id, id),
     foreign key (account_id, id) references applications (account_id, id) on delete cascade
-);
+) with (toast_tuple_target = 8160);
+alter table texts alter column words set storage external; -- a search reads them all: they stay in the row, unpacked
 
 -- A person's own tags, as sources are: the names that applications bear.
 create table tags (

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onward/internal/id"
 	"onward/internal/postgres"
@@ -42,6 +44,9 @@ func pieces(apps []id.Application) *postgres.Rows[piece] {
 		union all
 		select a.id, 'the agency', g.name
 		from applications a join companies g on g.account_id = @account and g.id = a.agency_id where a.account_id = @account and a.id = any(@apps)
+		union all
+		select a.id, 'another name of the company', n.name
+		from applications a join company_names n on n.account_id = @account and n.company_id = a.company_id where a.account_id = @account and a.id = any(@apps)
 		union all
 		select a.id, 'the posting', concat_ws(E'\n', a.posting_text, a.posting_url)
 		from applications a where a.account_id = @account and a.id = any(@apps) and (a.posting_text <> '' or a.posting_url <> '')
@@ -87,13 +92,19 @@ func indexWords(ctx context.Context, tx postgres.Tx, apps ...id.Application) err
 	return nil
 }
 
-// wordsOf are the words of the texts, folded, each once. A part of a word is a
-// part of one of them, so nothing is lost to a search, and a long posting
-// takes less than half its room.
+// wordsOf are the words of the texts, folded, each once, and none that another
+// one begins with. A part of a word is a part of one of them still, so nothing
+// is lost to a search, and a long posting takes less than half its room.
 func wordsOf(texts []string) string {
 	words := strings.Fields(Fold(strings.Join(texts, "\n")))
 	slices.Sort(words)
-	return strings.Join(slices.Compact(words), " ")
+	kept := words[:0]
+	for i, w := range words {
+		if i+1 == len(words) || !strings.HasPrefix(words[i+1], w) {
+			kept = append(kept, w)
+		}
+	}
+	return strings.Join(kept, " ")
 }
 
 // searchWords are the words that a filter looks for, folded.
@@ -170,7 +181,10 @@ func excerpt(text, word string) (Excerpt, bool) {
 	var folded strings.Builder
 	at := make([]int, 0, len(text)) // of each folded byte, the rune it came from
 	for i, r := range runes {
-		part := Fold(string(r))
+		part := string(unicode.ToLower(r))
+		if r >= utf8.RuneSelf {
+			part = Fold(string(r))
+		}
 		folded.WriteString(part)
 		for range len(part) {
 			at = append(at, i)

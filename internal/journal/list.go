@@ -86,26 +86,30 @@ const wordLimit = 6
 // List reads one page of the table and one row more, which tells whether
 // there is another page.
 func List(f Filter) *postgres.Rows[Row] {
-	c := f.conditions()
-	with := ""
-	if words := searchWords(f.Words); len(words) > 0 {
-		// The texts are looked through once, before the rows are taken in order.
-		with = "with hit as materialized (select t.id from texts t where t.account_id = @account"
-		for i, word := range words {
-			name := "word" + string(rune('a'+i))
-			with += " and position(@" + name + " in t.words) > 0"
-			c.args[name] = word
-		}
-		with += ") "
-		c.say("a.id in (select id from hit)")
-	}
-	order := orders()[f.Sort]
+	c, order := f.conditions(), orders()[f.Sort]
 	if f.After.Last != (id.Application{}) {
 		c.say(order.after)
 		maps.Copy(c.args, f.After.args(f.Sort))
 	}
-	return postgres.Many[Row](with+`select `+rowColumns+`
-		from applications a where `+strings.Join(c.where, " and ")+` order by `+order.by+` limit `+rowLimit, c.args)
+	from := `from applications a where ` + strings.Join(c.where, " and ")
+	end := ` order by ` + order.by + ` limit ` + rowLimit
+	words := searchWords(f.Words)
+	if len(words) == 0 {
+		return postgres.Many[Row](`select `+rowColumns+` `+from+end, c.args)
+	}
+	// The texts are looked through once. Of a few hits each row is fetched and
+	// put in order; of many the rows are taken in order until a page is full.
+	with := "with hit as materialized (select t.id from texts t where t.account_id = @account"
+	for i, word := range words {
+		name := "word" + string(rune('a'+i))
+		with += " and position(@" + name + " in t.words) > 0"
+		c.args[name] = word
+	}
+	with += "), many as materialized (select count(*) > 300 as so from hit) "
+	return postgres.Many[Row](with+`select `+rowColumns+` from (
+		(select `+rowColumns+`, a.company_key `+from+` and not (select so from many) and a.id in (select id from hit)`+end+`)
+		union all
+		(select `+rowColumns+`, a.company_key `+from+` and (select so from many) and (a.id in (select id from hit)) is true`+end+`)) a`+end, c.args)
 }
 
 // conditions are what a query asks of each row, with their arguments.
