@@ -52,6 +52,12 @@ func ApplicationStage(a id.Application, s id.Stage) string {
 	return ApplicationStages(a) + "/" + s.String()
 }
 
+// ApplicationInterviews is where an interview is sent.
+func ApplicationInterviews(a id.Application) string { return Application(a) + "/interviews" }
+
+// ApplicationResponses is where what came from them is sent.
+func ApplicationResponses(a id.Application) string { return Application(a) + "/responses" }
+
 // ApplicationEntries is where an entry is sent.
 func ApplicationEntries(a id.Application) string { return Application(a) + "/entries" }
 
@@ -77,6 +83,36 @@ func ImportArrival(i id.Import) string { return Import(i) + "/arrival" }
 
 // ImportUndoing is where taking an import back is sent.
 func ImportUndoing(i id.Import) string { return Import(i) + "/undoing" }
+
+// Export is where a whole journal is taken out, and brought back in.
+func Export() string { return "/export" }
+
+// ExportCSV is the journal as tables.
+func ExportCSV() string { return Export() + "/csv" }
+
+// ExportJSON is the journal as one document.
+func ExportJSON() string { return Export() + "/json" }
+
+// Restores is where such a document is sent.
+func Restores() string { return "/restores" }
+
+// Restore is a document on its way back in, or after.
+func Restore(r id.Restore) string { return Restores() + "/" + r.String() }
+
+// RestoreArrival is where the person's yes to it is sent.
+func RestoreArrival(r id.Restore) string { return Restore(r) + "/arrival" }
+
+// RestoreRemoval is where letting it go is sent.
+func RestoreRemoval(r id.Restore) string { return Restore(r) + "/removal" }
+
+// Sample is where looking around with a sample begins.
+func Sample() string { return "/sample" }
+
+// Keeping is the form that makes a sample one's own.
+func Keeping() string { return settings + "/keeping" }
+
+// Deletion is the form that deletes the account.
+func Deletion() string { return settings + "/deletion" }
 
 // SignIn is the form that signs a person in.
 func SignIn() string { return signIn }

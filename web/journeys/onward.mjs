@@ -111,14 +111,14 @@ export const email = () => `journey-${Date.now()}-${Math.random().toString(36).s
 
 export const password = "a quiet morning in May";
 
-// field is a field of the page by its name in the form: what is said beside it
-// may change.
-export const field = (page, name) => page.locator(`main [name="${name}"]`);
+// field is the first field of that name on the page: what is said beside it may
+// change.
+export const field = (page, name) => page.locator(`main [name="${name}"]`).first();
 
 // unfold opens what a field is folded away in, where it is.
 export async function unfold(page, name) {
   const folded = page.locator(`main details:not([open]):has([name="${name}"]) > summary`);
-  if ((await folded.count()) > 0) await folded.click();
+  if ((await folded.count()) > 0) await folded.first().click();
 }
 
 // send presses the button that sends the form which holds a field.

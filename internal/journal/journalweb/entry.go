@@ -23,7 +23,18 @@ type entryView struct {
 	kept    string // the words it was changed to meanwhile
 }
 
-func (j rooms) addEntry(w http.ResponseWriter, r *http.Request, me page.Me) error {
+func (j rooms) addNote(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	return j.addEntry(w, r, me, "The note is kept.", func(v *applicationView, f shortForm) { v.note = f })
+}
+
+// addResponse takes what came from them.
+func (j rooms) addResponse(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	return j.addEntry(w, r, me, "Kept.", func(v *applicationView, f shortForm) { v.theirs = f })
+}
+
+// addEntry takes a new entry and says that it is kept; back puts the form
+// into the page that it came from, where something in it is to mend.
+func (j rooms) addEntry(w http.ResponseWriter, r *http.Request, me page.Me, kept string, back func(*applicationView, shortForm)) error {
 	app, err := form.PathID[id.ApplicationKind](r, "application")
 	if err != nil {
 		return err
@@ -39,23 +50,15 @@ func (j rooms) addEntry(w http.ResponseWriter, r *http.Request, me page.Me) erro
 	f := shortForm{typed: typed, id: entry.String()}
 	d := f.entry(me)
 	if f.errs.Any() {
-		v := applicationView{me: me, app: journal.Application{ID: app}, note: f}
-		if typed.Text("form") == theirsForm {
-			v.note, v.theirs = shortForm{}, f
-		}
+		v := applicationView{me: me, app: journal.Application{ID: app}}
+		back(&v, f)
 		return j.showApplication(w, r, http.StatusUnprocessableEntity, v)
 	}
 	if err := j.store(me).AddEntry(r.Context(), app, entry, d); err != nil {
 		return err
 	}
-	if d.Kind == "" || d.Kind == journal.KindNote {
-		return j.RedirectSaying(w, r, href.Application(app), "The note is kept.")
-	}
-	return j.RedirectSaying(w, r, href.Application(app), "Kept.")
+	return j.RedirectSaying(w, r, href.Application(app), kept)
 }
-
-// theirsForm tells the form of what came from them from that of a note.
-const theirsForm = "theirs"
 
 // entryIDs are the ids in an entry's address.
 func entryIDs(r *http.Request) (app id.Application, entry id.Entry, err error) {

@@ -13,6 +13,17 @@ import (
 )
 
 func (j rooms) move(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	return j.tellStep(w, r, me, func(v *applicationView, f shortForm) { v.move = f })
+}
+
+// meet takes a step that is an interview or a first talk.
+func (j rooms) meet(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	return j.tellStep(w, r, me, func(v *applicationView, f shortForm) { v.meeting = f })
+}
+
+// tellStep takes a new step; back puts the form into the page that it came
+// from, where something in it is to mend.
+func (j rooms) tellStep(w http.ResponseWriter, r *http.Request, me page.Me, back func(*applicationView, shortForm)) error {
 	app, err := form.PathID[id.ApplicationKind](r, "application")
 	if err != nil {
 		return err
@@ -33,10 +44,8 @@ func (j rooms) move(w http.ResponseWriter, r *http.Request, me page.Me) error {
 		}
 	}
 	if f.errs.Any() {
-		v := applicationView{me: me, app: journal.Application{ID: app}, move: f}
-		if typed.Text("form") == meetingForm {
-			v.move, v.meeting = shortForm{}, f
-		}
+		v := applicationView{me: me, app: journal.Application{ID: app}}
+		back(&v, f)
 		return j.showApplication(w, r, http.StatusUnprocessableEntity, v)
 	}
 	if err := j.store(me).Move(r.Context(), app, step, m); err != nil {
@@ -51,9 +60,6 @@ func (j rooms) move(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	}
 	return j.RedirectSaying(w, r, href.Application(app), movedWord(m, now.It, me))
 }
-
-// meetingForm tells the form of an interview from that of any step.
-const meetingForm = "meeting"
 
 // movedWord says what was kept, and where it stands if that is not the end of
 // the path.
