@@ -14,16 +14,40 @@ import (
 // recountAtOnce is how many applications are read together.
 const recountAtOnce = 500
 
-// Recount finds the projections of applications anew from their facts, for
-// those whose facts came in from elsewhere. The fault is Invalid where one of
-// them has no step that stands.
-func Recount(ctx context.Context, tx postgres.Tx, apps []id.Application) error {
-	for some := range slices.Chunk(apps, recountAtOnce) {
-		if err := recount(ctx, tx, some); err != nil {
+// Recount finds anew what follows from the facts of applications that came in
+// whole from elsewhere: their projections, the words they are found by, a
+// search that they belong to, and when those in the trash go. The fault is
+// Invalid where one of them has no step that stands.
+func (s Store) Recount(ctx context.Context, apps []id.Application) error {
+	return s.db.Write(ctx, func(tx postgres.Tx) error {
+		for some := range slices.Chunk(apps, recountAtOnce) {
+			if err := recount(ctx, tx, some); err != nil {
+				return err
+			}
+			if err := indexWords(ctx, tx, some...); err != nil {
+				return err
+			}
+		}
+		search := PresentSearch()
+		first := postgres.Value[clock.Day](`select min(applied_day) from applications where account_id = @account and id = any(@apps)`, postgres.Args{"apps": apps})
+		trashed := postgres.Value[bool](`select exists (select from applications where account_id = @account and id = any(@apps) and trashed_at is not null)`, postgres.Args{"apps": apps})
+		if err := tx.Read(ctx, search, first, trashed); err != nil {
 			return err
 		}
-	}
-	return nil
+		at, today := s.now()
+		if trashed.It {
+			if err := due(ctx, tx, chorePurge, at); err != nil { // which finds when it is time
+				return err
+			}
+		}
+		if search.Found {
+			return nil
+		}
+		if first.It.IsZero() {
+			first.It = today
+		}
+		return begin(ctx, tx, first.It, at)
+	})
 }
 
 type (

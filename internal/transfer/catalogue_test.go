@@ -22,6 +22,7 @@ func left() map[string]string {
 		"texts":    "found again from the facts",
 		"chores":   "the program's own",
 		"held":     "a form that waits for its person to sign in, for a few minutes",
+		"held_due": "the program's own",
 		"drafts":   "words that were not kept yet",
 	}
 }

@@ -9,6 +9,7 @@ type sheet struct {
 	columns []string // all but account_id, in their order
 	only    string   // which rows, where it is not all of them
 	key     string   // besides the id, what a row goes by: the same key is the same row
+	also    string   // the sheet that such a key may stand in, too
 	one     string   // a column that is false in one row of an account at the most
 	nested  []string // columns that hold more than one value
 	refers  []reference
@@ -28,8 +29,8 @@ func columns(names string) []string { return strings.Fields(names) }
 // column that is added later is not forgotten here.
 func sheets() []sheet {
 	return []sheet{
-		{name: "companies", columns: columns(`id name name_key created_at`), key: "name_key"},
-		{name: "company_names", columns: columns(`id company_id name name_key created_at`), key: "name_key", refers: []reference{{"company_id", "companies", true}}},
+		{name: "companies", columns: columns(`id name name_key created_at`), key: "name_key", also: "company_names"},
+		{name: "company_names", columns: columns(`id company_id name name_key created_at`), key: "name_key", also: "companies", refers: []reference{{"company_id", "companies", true}}},
 		{name: "sources", columns: columns(`id name created_at`), key: "name"},
 		{name: "tags", columns: columns(`id name name_key created_at`), key: "name_key"},
 		{name: "filters", columns: columns(`id name query created_at`), key: "name"},

@@ -13,6 +13,7 @@ import (
 	"onward/internal/clock"
 	"onward/internal/fault"
 	"onward/internal/id"
+	"onward/internal/journal"
 	"onward/internal/postgres"
 )
 
@@ -43,10 +44,15 @@ type Tally struct{ New, There int }
 type Restores struct {
 	db    postgres.Owned
 	clock clock.Clock
+	zone  *time.Location
 }
 
 // NewRestores is the store on a person's handle.
-func NewRestores(db postgres.Owned, c clock.Clock) Restores { return Restores{db, c} }
+func NewRestores(db postgres.Owned, c clock.Clock, zone *time.Location) Restores {
+	return Restores{db, c, zone}
+}
+
+func (s Restores) journal(tx postgres.Tx) journal.Store { return journal.New(tx, s.clock, s.zone) }
 
 // errLooked ends a transaction that was only to see what would come in.
 var errLooked = errors.New("transfer: only looked at")
@@ -62,7 +68,7 @@ func (s Restores) Begin(ctx context.Context, document id.Restore, name string, f
 	}
 	var found Found
 	err = s.db.WriteLong(ctx, restoreLimit, func(tx postgres.Tx) error {
-		found, err = bringBack(ctx, tx, packed, s.clock.Now())
+		found, err = bringBack(ctx, tx, packed, s.journal(tx))
 		if err == nil {
 			err = errLooked
 		}
@@ -143,7 +149,7 @@ func (s Restores) Arrive(ctx context.Context, document id.Restore) error {
 		if err := tx.Read(ctx, kept); err != nil || kept.It.Packed == nil {
 			return err
 		}
-		found, err := bringBack(ctx, tx, kept.It.Packed, s.clock.Now())
+		found, err := bringBack(ctx, tx, kept.It.Packed, s.journal(tx))
 		if err != nil {
 			return err
 		}
@@ -166,7 +172,7 @@ func (s Restores) LetGo(ctx context.Context, document id.Restore) error {
 }
 
 // bringBack puts the rows of a packed document into the account.
-func bringBack(ctx context.Context, tx postgres.Tx, packed []byte, now time.Time) (Found, error) {
+func bringBack(ctx context.Context, tx postgres.Tx, packed []byte, kept journal.Store) (Found, error) {
 	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return nil, err
@@ -176,7 +182,7 @@ func bringBack(ctx context.Context, tx postgres.Tx, packed []byte, now time.Time
 	if err := readDocument(z, begin, func(row item) error { return r.row(ctx, row) }); err != nil {
 		return nil, asRefusal(err)
 	}
-	if err := r.end(ctx, now); err != nil {
+	if err := r.end(ctx, kept); err != nil {
 		return nil, asRefusal(err)
 	}
 	return r.found, nil

@@ -35,7 +35,7 @@ func newMover(t *testing.T, db *pgtest.Database) mover {
 		t.Fatal(err)
 	}
 	owned := db.Owned(account)
-	return mover{t, owned, now, journal.New(owned, now, time.UTC), transfer.NewRestores(owned, now)}
+	return mover{t, owned, now, journal.New(owned, now, time.UTC), transfer.NewRestores(owned, now, time.UTC)}
 }
 
 // document is everything of the account, but for the lines about the account.

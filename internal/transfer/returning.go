@@ -156,7 +156,7 @@ func (r *returning) look(ctx context.Context) error {
 	reads, called := []postgres.Read{there}, &postgres.Rows[known]{}
 	switch {
 	case r.sheet.key != "":
-		called = postgres.Many[known](`select id::text as id, `+r.sheet.key+` as key from `+r.sheet.name+` where account_id = @account and `+r.sheet.key+` = any(@keys::text[])`, postgres.Args{"keys": keys})
+		called = postgres.Many[known](r.sheet.called(), postgres.Args{"keys": keys})
 		reads = append(reads, called)
 	case r.sheet.one != "":
 		called = postgres.Many[known](`select id::text as id, 'false' as key from `+r.sheet.name+` where account_id = @account and not `+r.sheet.one, nil)
@@ -188,8 +188,20 @@ func (r *returning) look(ctx context.Context) error {
 	return nil
 }
 
+// called asks for the rows that go by the keys.
+func (s sheet) called() string {
+	sql := `select id::text as id, ` + s.key + ` as key from ` + s.name + ` where account_id = @account and ` + s.key + ` = any(@keys::text[])`
+	switch s.also { // a company's further names lead to it
+	case "company_names":
+		sql += ` union all select company_id::text, name_key from company_names where account_id = @account and name_key = any(@keys::text[])`
+	case "companies":
+		sql += ` union all select id::text, name_key from companies where account_id = @account and name_key = any(@keys::text[])`
+	}
+	return sql
+}
+
 // end finishes the last list and finds again what follows from the facts.
-func (r *returning) end(ctx context.Context, now time.Time) error {
+func (r *returning) end(ctx context.Context, kept journal.Store) error {
 	if err := r.flush(ctx); err != nil {
 		return err
 	}
@@ -203,10 +215,7 @@ func (r *returning) end(ctx context.Context, now time.Time) error {
 		postgres.Args{"here": slices.Collect(maps.Values(r.moved["companies"])), "apps": r.apps}); err != nil {
 		return err
 	}
-	if err := journal.Recount(ctx, r.tx, r.apps); err != nil {
-		return err
-	}
-	return nil
+	return kept.Recount(ctx, r.apps)
 }
 
 // text is a value that is a text; false for any other.

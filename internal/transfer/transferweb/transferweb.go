@@ -24,6 +24,14 @@ func Routes(r chi.Router, p page.Pages) {
 	r.Post("/imports/{import}", p.Signed(t.choose))
 	r.Post("/imports/{import}/arrival", p.Signed(t.arrive))
 	r.Post("/imports/{import}/undoing", p.Signed(t.undo))
+	m := newMoving(p)
+	r.Get("/export", p.Signed(m.export))
+	r.Get("/export/csv", p.Signed(m.exportCSV))
+	r.Get("/export/json", p.Signed(m.exportJSON))
+	r.Post("/restores", p.Signed(m.begin))
+	r.Get("/restores/{restore}", p.Signed(m.show))
+	r.Post("/restores/{restore}/arrival", p.Signed(m.arrive))
+	r.Post("/restores/{restore}/removal", p.Signed(m.letGo))
 }
 
 // limit is the deadline of an import's requests, which move thousands of rows;
