@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"testing"
+	"time"
+
+	"onward/internal/journal"
 )
 
 // tenThousand is a file of 10,000 rows as wide and as mixed as the sample.
@@ -38,6 +41,40 @@ func BenchmarkReadTable10000(b *testing.B) {
 	for b.Loop() {
 		if _, err := ReadTable(text, Layout{}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// tenThousandInBook is the same as a workbook, with days as days.
+func tenThousandInBook(tb testing.TB) []byte {
+	table, err := Read(tenThousand(tb), Choices{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	rows := make([][]any, 1+len(table.Rows))
+	for _, c := range table.Columns {
+		rows[0] = append(rows[0], c.Header)
+	}
+	for i, r := range table.Rows {
+		for j := range table.Columns {
+			var cell any = r.Cell(j)
+			if w := readDay(r.Cell(j)); w.state == dayRead && !w.more && w.month > 0 && w.precision == journal.ByDay {
+				cell = time.Date(2024, time.Month(w.month), w.day, 0, 0, 0, 0, time.UTC)
+			}
+			rows[i+1] = append(rows[i+1], cell)
+		}
+	}
+	return book(tb, rows)
+}
+
+// BenchmarkImportBook10000 reads a workbook of 10,000 rows and plans it.
+func BenchmarkImportBook10000(b *testing.B) {
+	raw := tenThousandInBook(b)
+	b.SetBytes(int64(len(raw)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if p := planOf(b, raw, "search 2024.xlsx", Choices{}); p.Counts.Bring != 10_000 {
+			b.Fatalf("%d rows", p.Counts.Bring)
 		}
 	}
 }

@@ -78,6 +78,7 @@ func (c Choices) Values() url.Values {
 	if c.Layout.Header != 0 {
 		set("header", strconv.Itoa(c.Layout.Header))
 	}
+	set("sheet", c.Layout.Sheet)
 	for i, t := range c.Columns {
 		set("column."+strconv.Itoa(i), string(t))
 	}
@@ -132,7 +133,7 @@ func yearValue(year int, rolls bool) string {
 // ReadChoices reads form fields. What is no choice of ours is passed over:
 // the plan then asks again.
 func ReadChoices(v url.Values) Choices {
-	c := Choices{Encoding: Encoding(v.Get("encoding")), Layout: Layout{Separator: v.Get("separator")}, Currency: strings.ToUpper(trim(v.Get("currency")))}
+	c := Choices{Encoding: Encoding(v.Get("encoding")), Layout: Layout{Separator: v.Get("separator"), Sheet: v.Get("sheet")}, Currency: strings.ToUpper(trim(v.Get("currency")))}
 	if _, known := separatorByte(c.Layout.Separator); !known {
 		c.Layout.Separator = ""
 	}

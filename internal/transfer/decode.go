@@ -53,7 +53,7 @@ func Encodings() []Encoding {
 }
 
 // Decode finds the encoding of a file and turns the file into text without a
-// byte order mark. What is no text (a workbook, a PDF, a picture) is refused
+// byte order mark. What is no text (an old workbook, a PDF, a picture) is refused
 // in one sentence that says what to do instead.
 func Decode(raw []byte) (string, Encoding, error) {
 	if err := checkFile(raw); err != nil {
@@ -264,31 +264,36 @@ func hasAnyPrefix(s string, prefixes ...string) bool {
 
 // checkFile refuses by size and by the first bytes, which name most kinds of file.
 func checkFile(raw []byte) error {
-	if len(raw) == 0 {
-		return refuse("There is nothing in this file.")
-	}
-	if len(raw) > MaxBytes {
-		return fault.TooLarge("This file is larger than 10 MB. Split it, and bring in one part after the other.")
+	if err := checkSize(raw); err != nil {
+		return err
 	}
 	has := func(magic string) bool { return bytes.HasPrefix(raw, []byte(magic)) }
 	head := raw[:min(len(raw), 8<<10)]
 	switch {
-	case has("PK\x03\x04") && bytes.Contains(raw, []byte("xl/workbook")):
-		return refuse("This is an Excel workbook. Open it, choose “Save as”, then “CSV UTF-8”, and bring in that file; or copy the table and paste it here.")
-	case has("PK\x03\x04") && bytes.Contains(head, []byte("opendocument.spreadsheet")):
-		return refuse("This is a LibreOffice spreadsheet. Open it, save it as “Text CSV”, and bring in that file; or copy the table and paste it here.")
-	case has("PK\x03\x04") && (bytes.Contains(raw, []byte("Index/Document.iwa")) || bytes.Contains(raw, []byte("Index/Tables/"))):
-		return refuse("This is a Numbers spreadsheet. Choose “Export to”, then “CSV”, and bring in that file.")
 	case has("PK\x03\x04"), has("PK\x05\x06"), has("\x1f\x8b"), has("7z\xbc\xaf\x27\x1c"), has("Rar!"):
-		return refuse("This is a packed file. Unpack it first, and bring in the CSV file that lies inside.")
+		return refuse("This is a packed file. Unpack it first, and bring in the CSV or XLSX file that lies inside.")
+	case has("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") && bytes.Contains(raw, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")):
+		return refuse("This workbook is protected by a password. Open it, take the password off (File, Info, Protect Workbook), save it, and bring in that file.")
+	case has("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") && bytes.Contains(raw, []byte("W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00")):
+		return refuse("This is an old Excel workbook (.xls). Open it, choose “Save as”, then “Excel Workbook (.xlsx)” or “CSV UTF-8”, and bring in that file.")
 	case has("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-		return refuse("This is an old Excel or Word file. Open it, save it as CSV, and bring in that file.")
+		return refuse("This is an old Excel or Word file. Open it, save it as .xlsx or as CSV, and bring in that file.")
 	case has("%PDF-"):
 		return refuse("This is a PDF. Bring in the spreadsheet it was made from, saved as CSV.")
 	case has("\x89PNG"), has("\xff\xd8\xff"), has("GIF8"), has("RIFF") && bytes.Contains(head, []byte("WEBP")), len(raw) > 12 && string(raw[4:8]) == "ftyp":
 		return refuse("This is a picture. Bring in the spreadsheet itself, saved as CSV.")
 	case has("SQLite format 3"):
 		return refuse("This is a database file. Export it as CSV, and bring in that file.")
+	}
+	return nil
+}
+
+func checkSize(raw []byte) error {
+	if len(raw) == 0 {
+		return refuse("There is nothing in this file.")
+	}
+	if len(raw) > MaxBytes {
+		return fault.TooLarge("This file is larger than 10 MB. Split it, and bring in one part after the other.")
 	}
 	return nil
 }

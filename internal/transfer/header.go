@@ -17,6 +17,9 @@ func findHeader(records []record) int {
 		}
 	}
 	for i, r := range records[:max(best, 0)] { // an earlier one, where tables stand below each other
+		if i == best-1 && continues(r.cells, records[best].cells) {
+			continue // the headings go on below, under merged cells
+		}
 		if hits := knownHeadings(r.cells); (hits >= 3 || hits >= 2 && hits*5 >= bestHits*3) && headerShaped(r.cells) {
 			return i
 		}
@@ -40,6 +43,22 @@ func findHeader(records []record) int {
 		return -1
 	}
 	return -1
+}
+
+// continues tells whether a row of headings repeats some of the row above it,
+// as cells do that are merged over both, and names others more closely.
+func continues(above, below []string) bool {
+	same := 0
+	for i, c := range above {
+		if c == "" {
+			continue
+		}
+		if i >= len(below) || below[i] == "" {
+			return false
+		}
+		same += btoi(below[i] == c)
+	}
+	return same > 0 && same < filled(below)
 }
 
 // headerShaped tells whether a row could be the headings: short texts, none

@@ -81,11 +81,7 @@ func (s Store) Begin(ctx context.Context, file id.Import, name string, raw []byt
 }
 
 func readable(raw []byte) error {
-	text, _, err := Decode(raw)
-	if err != nil {
-		return err
-	}
-	t, err := ReadTable(text, Layout{})
+	t, err := Read(raw, Choices{})
 	if err != nil {
 		return err
 	}
@@ -142,17 +138,7 @@ func (s Store) Choose(ctx context.Context, file id.Import, c Choices) error {
 // the journal holds already.
 func (i Import) Plan(f Facts) (Plan, error) {
 	f.FileName = i.Name
-	var text string
-	var err error
-	if i.Choices.Encoding != "" {
-		text, err = DecodeAs(i.Raw, i.Choices.Encoding)
-	} else {
-		text, _, err = Decode(i.Raw)
-	}
-	if err != nil {
-		return Plan{}, err
-	}
-	t, err := ReadTable(text, i.Choices.Layout)
+	t, err := Read(i.Raw, i.Choices)
 	if err != nil {
 		return Plan{}, err
 	}

@@ -88,6 +88,19 @@ func (b *planner) ask() {
 		}
 		b.plan.Questions = append(b.plan.Questions, q)
 	}
+	if len(b.table.Sheets) > 1 {
+		q := Question{Kind: AskSheet, Sentence: "This file holds several tables. Which one has the applications?"}
+		for _, name := range b.table.Sheets {
+			value := name
+			if name == b.table.Found {
+				value = ""
+			}
+			if q.Options = append(q.Options, Option{value, name}); name == b.table.Sheet {
+				q.Answer = value
+			}
+		}
+		add(q, nil)
+	}
 	if !slices.ContainsFunc(b.targets, holdsCompany) {
 		q := Question{Kind: AskCompany, Name: "company", Sentence: "Which column holds the company?", Open: true}
 		for i, c := range b.table.Columns {

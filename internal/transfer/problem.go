@@ -47,6 +47,7 @@ type QuestionKind string
 // The kinds of question.
 const (
 	AskCompany   QuestionKind = "company"        // which column holds it
+	AskSheet     QuestionKind = "sheet"          // of a workbook with several; never has to be answered
 	AskTwice     QuestionKind = "twice"          // two columns were sent to one place
 	AskOrder     QuestionKind = "order"          // day first or month first
 	AskYear      QuestionKind = "year"           // of days without one

@@ -10,6 +10,7 @@ import (
 type record struct {
 	line  int // of its first character, from 1
 	cells []string
+	links map[int]string // where a cell leads to, by column, in a workbook
 }
 
 // scanner reads records from text. It is more patient than RFC 4180: quotes

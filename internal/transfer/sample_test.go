@@ -27,11 +27,7 @@ func fixture(t testing.TB, name string) []byte {
 // planOf reads a file and makes a plan of it with the choices.
 func planOf(t testing.TB, raw []byte, name string, c Choices) Plan {
 	t.Helper()
-	text, _, err := Decode(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
-	table, err := ReadTable(text, c.Layout)
+	table, err := Read(raw, c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 type Layout struct {
 	Separator string // one of Separators, or "" for the one found
 	Header    int    // the line of the headings; 0 as found, NoHeader for none
+	Sheet     string `json:",omitempty"` // of a file that holds several; "" for the one found
 }
 
 // NoHeader is the Layout.Header of a table whose first line is a row already.
@@ -18,7 +19,10 @@ const NoHeader = -1
 
 // Table is what a file holds: columns with headings, and rows.
 type Table struct {
-	Separator  string
+	Separator  string   // "" where the file is no text
+	Sheet      string   // the one that was read, of Sheets
+	Found      string   // the one that is read unless another is chosen
+	Sheets     []string // that hold something, in a file that can have several
 	HasHeader  bool
 	HeaderLine int // 0 without headings
 	Columns    []Column
@@ -47,6 +51,7 @@ type Row struct {
 	Line  int      // of the file, of the row's first character
 	Cells []string // by column; a short row ends early
 	Aside string   // why the row is set aside as no application: one sentence, or ""
+	links map[int]string
 }
 
 // Cell gives the cell in column i, "" beyond the row's end.
@@ -94,7 +99,11 @@ func ReadTable(text string, layout Layout) (Table, error) {
 	for i := range t.Loose {
 		t.Loose[i] += startLine - 1
 	}
-	records = dropRulers(records, sep)
+	return t.of(dropRulers(records, sep), layout)
+}
+
+// of finds the headings and the rows among the records.
+func (t Table) of(records []record, layout Layout) (Table, error) {
 	if len(records) == 0 {
 		return Table{}, refuse("There is nothing in this file.")
 	}
@@ -166,9 +175,10 @@ func (t *Table) fill(records []record, header int) {
 			row.Aside = "It repeats the headings."
 			layout = t.section(r.cells)
 		}
-		row.Cells = place(r.cells, layout)
+		row.Cells, row.links = place(r.cells, layout), r.links
 		t.Rows = append(t.Rows, row)
 	}
+	t.unfoldLinks()
 	t.dropEmpty()
 }
 

@@ -89,7 +89,7 @@ func uploadPage(f ui.Frame, v uploadView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Input(file(v.field("file", "A file", "A CSV file, as every spreadsheet program can save it. Up to 10 MB."))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Input(file(v.field("file", "A file", "An Excel workbook (.xlsx) or a CSV file, as every spreadsheet program can save them. Up to 10 MB."))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -105,13 +105,13 @@ func uploadPage(f ui.Frame, v uploadView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<ul class=\"ways\"><li>Excel: File, Save As, then choose “CSV UTF-8”.</li><li>Google Sheets: File, Download, then “Comma-separated values”.</li><li>LibreOffice: File, Save As, then choose “Text CSV”.</li><li>Numbers: File, Export To, then “CSV”.</li></ul>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<ul class=\"ways\"><li>Excel: an .xlsx file can come as it is. Of an older .xls file, choose File, Save As, then “Excel Workbook (.xlsx)”.</li><li>Google Sheets: File, Download, then “Microsoft Excel (.xlsx)”.</li><li>LibreOffice: File, Save As, then choose “Excel 2007–365 (.xlsx)”.</li><li>Numbers: File, Export To, then “Excel” or “CSV”.</li></ul>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Fold("How to save a spreadsheet as CSV").Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Fold("How to save a spreadsheet so").Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -199,7 +199,7 @@ func (v doneView) undoSentence() string {
 
 func file(f ui.Field) ui.Field {
 	f.Type = "file"
-	f.Attrs = templ.Attributes{"accept": ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"}
+	f.Attrs = templ.Attributes{"accept": ".xlsx,.xlsm,.csv,.tsv,.txt,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv,text/tab-separated-values,text/plain"}
 	return f
 }
 

@@ -1,0 +1,73 @@
+package transfer
+
+// parts are the tables of a file that can hold several: the sheets of a
+// workbook that hold something, in its order.
+type parts []part
+
+type part struct {
+	name string
+	// read gives the records, the first of them where a limit above 0 says so.
+	read func(limit int) ([]record, error)
+}
+
+// Read reads whatever kind of file was brought: a text, a workbook, an archive.
+func Read(raw []byte, c Choices) (Table, error) {
+	if isPacked(raw) {
+		all, err := partsIn(raw)
+		if err != nil {
+			return Table{}, err
+		}
+		return all.table(c.Layout)
+	}
+	text, err := "", error(nil)
+	if c.Encoding != "" {
+		text, err = DecodeAs(raw, c.Encoding)
+	} else {
+		text, _, err = Decode(raw)
+	}
+	if err != nil {
+		return Table{}, err
+	}
+	return ReadTable(text, c.Layout)
+}
+
+// table reads the part that was chosen, or the one that looks most like a list
+// of applications.
+func (all parts) table(layout Layout) (Table, error) {
+	if len(all) == 0 {
+		return Table{}, refuse("There is nothing in this file.")
+	}
+	found, err := all.find()
+	if err != nil {
+		return Table{}, err
+	}
+	t, read := Table{Found: all[found].name}, found
+	for i, one := range all {
+		t.Sheets = append(t.Sheets, one.name)
+		if one.name == layout.Sheet {
+			read = i
+		}
+	}
+	t.Sheet = all[read].name
+	records, err := all[read].read(0)
+	if err != nil {
+		return Table{}, err
+	}
+	return t.of(records, layout)
+}
+
+// find gives the first part that has headings we know, and else the first.
+func (all parts) find() (int, error) {
+	for i, one := range all {
+		records, err := one.read(headerWithin)
+		if err != nil {
+			return 0, err
+		}
+		for _, r := range records {
+			if len(records) > 1 && knownHeadings(r.cells) >= 2 {
+				return i, nil
+			}
+		}
+	}
+	return 0, nil
+}
