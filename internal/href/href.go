@@ -5,6 +5,7 @@ package href
 import (
 	"net/url"
 	"regexp"
+	"strings"
 
 	"onward/internal/id"
 )
@@ -16,6 +17,8 @@ const (
 	signIn   = "/sign-in"
 	settings = "/settings"
 	imports  = "/imports"
+	trash    = "/trash"
+	acts     = "/acts"
 )
 
 // Today is the first page of someone signed in.
@@ -71,6 +74,68 @@ func Acceptance(a id.Application) string { return Application(a) + "/acceptance"
 
 // Offers lays the offers side by side.
 func Offers() string { return "/offers" }
+
+// ApplicationRemoval is where an application is sent into the trash.
+func ApplicationRemoval(a id.Application) string { return Application(a) + "/removal" }
+
+// ApplicationTags is where an application's tags are sent.
+func ApplicationTags(a id.Application) string { return Application(a) + "/tags" }
+
+// Trash is what was deleted in the last days.
+func Trash() string { return trash }
+
+// TrashFrom is a further page of the trash.
+func TrashFrom(after string) string { return trash + "?" + url.Values{"after": {after}}.Encode() }
+
+// Trashed is the page that asks before an application of the trash goes for good.
+func Trashed(a id.Application) string { return trash + "/" + a.String() }
+
+// TrashedReturn is where an application of the trash is put back.
+func TrashedReturn(a id.Application) string { return Trashed(a) + "/return" }
+
+// TrashedRemoval is where it is deleted for good.
+func TrashedRemoval(a id.Application) string { return Trashed(a) + "/removal" }
+
+// Undoing is where an act that put things into the trash is taken back.
+func Undoing(a id.Act) string { return acts + "/" + a.String() + "/undoing" }
+
+// Undoes tells whether an address is one of Undoing.
+func Undoes(address string) bool {
+	name, begins := strings.CutPrefix(address, acts+"/")
+	name, ends := strings.CutSuffix(name, "/undoing")
+	_, err := id.Parse[id.ActKind](name)
+	return begins && ends && err == nil
+}
+
+// Acts is where what is to be done with several applications is sent.
+func Acts() string { return acts }
+
+// Filters is where the journal's filter is kept under a name.
+func Filters() string { return "/filters" }
+
+// FilterRemoval is where a kept filter is forgotten.
+func FilterRemoval(f id.Filter) string { return Filters() + "/" + f.String() + "/removal" }
+
+// Lists are a person's own sources and tags.
+func Lists() string { return settings + "/lists" }
+
+// Source is the page of one source.
+func Source(s id.Source) string { return settings + "/sources/" + s.String() }
+
+// Tag is the page of one tag.
+func Tag(t id.Tag) string { return settings + "/tags/" + t.String() }
+
+// Searches are a person's searches for work.
+func Searches() string { return settings + "/searches" }
+
+// Search is where a search is given a name.
+func Search(s id.Search) string { return Searches() + "/" + s.String() }
+
+// SearchEnd is where a search is ended.
+func SearchEnd(s id.Search) string { return Search(s) + "/end" }
+
+// SearchResumption is where an ended search goes on.
+func SearchResumption(s id.Search) string { return Search(s) + "/resumption" }
 
 // Imports is where a spreadsheet is brought in, and the list of those that were.
 func Imports() string { return imports }

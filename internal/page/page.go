@@ -116,7 +116,8 @@ func (p Pages) RedirectSaying(w http.ResponseWriter, r *http.Request, to, senten
 
 // Frame is the frame around a page: who is looking, and where they are.
 func (p Pages) Frame(r *http.Request, title, nav string) ui.Frame {
-	f := ui.Frame{Title: title, Nav: nav, Asset: p.Asset, Flash: p.flash(r)}
+	f := ui.Frame{Title: title, Nav: nav, Asset: p.Asset}
+	f.Flash, f.UndoURL = p.flash(r)
 	if person, ok := account.From(r.Context()); ok {
 		f.Scheme, f.Shortcuts = person.Scheme, person.Shortcuts
 	}
