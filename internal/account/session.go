@@ -127,6 +127,9 @@ func (s Sessions) SignIn(w http.ResponseWriter, r *http.Request, proof Proof) er
 	}
 	s.manager.WriteSessionCookie(ctx, w, token, expires)
 	http.SetCookie(w, s.baked(s.deviceCookie(), claim.device, int(deviceLife/time.Second)))
+	if s.cookie(r, s.endedCookie()) != "" {
+		http.SetCookie(w, s.baked(s.endedCookie(), "", -1))
+	}
 	return nil
 }
 
@@ -140,6 +143,9 @@ func (s Sessions) SignOut(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s.manager.WriteSessionCookie(ctx, w, "", time.Time{})
+	if token := s.token(r); token != "" {
+		http.SetCookie(w, s.baked(s.endedCookie(), token, int(endedLife/time.Second)))
+	}
 	return nil
 }
 

@@ -58,6 +58,11 @@ func resetsFrom(a netip.Addr) counter {
 	return against("reset address", neighborhood(a), limit{6, time.Minute}, limit{30, time.Hour})
 }
 
+// formsAfter counts the forms that arrive with a session that has ended.
+func formsAfter(s id.Session) counter {
+	return against("form after session", s.String(), limit{6, time.Minute}, limit{30, time.Hour})
+}
+
 // against makes a counter. The table holds only the hash of what it counts.
 func against(kind, what string, limits ...limit) counter {
 	sum := sha256.Sum256([]byte(kind + "\x00" + what))
