@@ -14,6 +14,8 @@ import (
 
 	"onward/internal/account"
 	"onward/internal/clock"
+	"onward/internal/postgres"
+	"onward/internal/unsent"
 	"onward/web"
 )
 
@@ -64,7 +66,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, ready func(url string)
 	defer wait.Wait()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	wait.Go(func() { sweep(ctx, accounts, log) })
+	wait.Go(func() { sweep(ctx, accounts, db.DB, c.Clock, log) })
 	if c.Metrics != "" {
 		if err := site.serveMetrics(ctx, &wait, c.Metrics); err != nil {
 			return err
@@ -111,7 +113,7 @@ func (s *site) serve(ctx context.Context, listener net.Listener, ready func(stri
 }
 
 // sweep clears what has run out, every ten minutes.
-func sweep(ctx context.Context, accounts account.Store, log *slog.Logger) {
+func sweep(ctx context.Context, accounts account.Store, db *postgres.DB, c clock.Clock, log *slog.Logger) {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
 	for {
@@ -119,7 +121,7 @@ func sweep(ctx context.Context, accounts account.Store, log *slog.Logger) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := accounts.Sweep(ctx); err != nil && ctx.Err() == nil {
+			if err := errors.Join(accounts.Sweep(ctx), unsent.Sweep(ctx, db, c)); err != nil && ctx.Err() == nil {
 				log.Warn("clearing what has run out did not work; it is tried again in ten minutes", "error", err)
 			}
 		}

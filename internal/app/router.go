@@ -21,6 +21,7 @@ import (
 	"onward/internal/postgres"
 	"onward/internal/transfer/transferweb"
 	"onward/internal/ui"
+	"onward/internal/unsent/unsentweb"
 	"onward/web"
 )
 
@@ -39,8 +40,8 @@ type site struct {
 
 func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store, assets *web.Assets) *site {
 	s := &site{config: c, log: log, db: db, metrics: newMetrics(db), router: chi.NewRouter()}
-	pages := page.New(page.Pages{DB: db, Clock: c.Clock, Log: log, Asset: assets.URL, Secure: c.Secure()})
 	sessions := accounts.Sessions(c.Secure())
+	pages := page.New(page.Pages{DB: db, Clock: c.Clock, Log: log, Asset: assets.URL, Secure: c.Secure(), Sessions: sessions})
 
 	r := s.router
 	r.Use(numbered, s.logged, s.recovered(pages), s.headers, headAsGet)
@@ -54,6 +55,7 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		accountweb.Routes(r, pages, accounts, sessions)
 		journalweb.Routes(r, pages)
 		transferweb.Routes(r, pages)
+		unsentweb.Routes(r, pages)
 		if c.Components {
 			r.Get("/dev/components", pages.Open(func(w http.ResponseWriter, r *http.Request) error {
 				return pages.Show(w, r, http.StatusOK, ui.Components(pages.Frame(r, "Components", "")))

@@ -36,6 +36,9 @@ type Pages struct {
 	Log    *slog.Logger
 	Asset  func(name string) string // the address of a built file
 	Secure bool                     // the public address is https
+
+	Sessions account.Sessions // tell whose a session was that has ended
+
 	buffer *sync.Pool
 }
 
@@ -63,18 +66,22 @@ func (p Pages) Open(h func(http.ResponseWriter, *http.Request) error) http.Handl
 }
 
 // Signed is a page for someone signed in; anyone else is led to sign in, and
-// from there back to where they meant to go.
+// from there back to where they meant to go, with what they wrote.
 func (p Pages) Signed(h func(http.ResponseWriter, *http.Request, Me) error) http.HandlerFunc {
 	return p.Open(func(w http.ResponseWriter, r *http.Request) error {
 		person, ok := account.From(r.Context())
 		if !ok {
-			next := ""
 			if asks(r) {
-				next = r.URL.RequestURI()
+				return p.Redirect(w, r, href.SignInThen(r.URL.RequestURI()))
 			}
-			return p.Redirect(w, r, href.SignInThen(next))
+			return p.hold(w, r)
 		}
-		return h(w, r, Me{person, p.DB.Owned(person.ID), clock.Today(p.Clock, person.Zone)})
+		me := Me{person, p.DB.Owned(person.ID), clock.Today(p.Clock, person.Zone)}
+		if err := h(w, r, me); err != nil {
+			return err
+		}
+		p.arrived(w, r, me)
+		return nil
 	})
 }
 
