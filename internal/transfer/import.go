@@ -57,6 +57,7 @@ func (s Store) Begin(ctx context.Context, file id.Import, name string, raw []byt
 	if err := readable(raw); err != nil {
 		return err
 	}
+	raw = Lighten(raw)
 	if utf8.RuneCountInString(name) > nameLimit {
 		name = string([]rune(name)[:nameLimit])
 	}

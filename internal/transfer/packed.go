@@ -11,7 +11,7 @@ import (
 // once it is unpacked.
 const (
 	maxUnpacked = 64 << 20  // bytes of all that lies in a workbook
-	maxParts    = 2_000     // of a workbook or an archive
+	maxParts    = 10_000    // of a workbook or an archive
 	maxElements = 2_000_000 // of XML that has to be held as a whole
 )
 
@@ -89,5 +89,10 @@ func partsIn(raw []byte) (parts, error) {
 	case p.has("word/document.xml"):
 		return nil, refuse("This is a Word document. Copy its table, and paste it here.")
 	}
-	return nil, refuse("This is a packed file. Unpack it first, and bring in the CSV or XLSX file that lies inside.")
+	return tablesIn(p)
+}
+
+// isArchive tells whether the file is just that, and no workbook or document.
+func (p packed) isArchive() bool {
+	return !p.has("xl/workbook") && !p.has("content.xml") && !p.has("index/") && !p.has("word/document.xml")
 }

@@ -1,13 +1,15 @@
 package transfer
 
 // parts are the tables of a file that can hold several: the sheets of a
-// workbook that hold something, in its order.
+// workbook that hold something, in its order, or the files of an archive.
 type parts []part
 
 type part struct {
 	name string
 	// read gives the records, the first of them where a limit above 0 says so.
-	read func(limit int) ([]record, error)
+	read   func(limit int) ([]record, error)
+	settle func(t *Table) // what is still to be done with its table, or nil
+	spans  []Span
 }
 
 // Read reads whatever kind of file was brought: a text, a workbook, an archive.
@@ -48,16 +50,23 @@ func (all parts) table(layout Layout) (Table, error) {
 			read = i
 		}
 	}
-	t.Sheet = all[read].name
-	records, err := all[read].read(0)
+	one := all[read]
+	t.Sheet, t.Spans = one.name, one.spans
+	records, err := one.read(0)
 	if err != nil {
 		return Table{}, err
 	}
-	return t.of(records, layout)
+	if t, err = t.of(records, layout); err == nil && one.settle != nil {
+		one.settle(&t)
+	}
+	return t, err
 }
 
 // find gives the first part that has headings we know, and else the first.
 func (all parts) find() (int, error) {
+	if len(all) == 1 {
+		return 0, nil
+	}
 	for i, one := range all {
 		records, err := one.read(headerWithin)
 		if err != nil {

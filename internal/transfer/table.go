@@ -23,6 +23,7 @@ type Table struct {
 	Sheet      string   // the one that was read, of Sheets
 	Found      string   // the one that is read unless another is chosen
 	Sheets     []string // that hold something, in a file that can have several
+	Spans      []Span   // where the lines come from, in an archive of several files
 	HasHeader  bool
 	HeaderLine int // 0 without headings
 	Columns    []Column
@@ -72,8 +73,17 @@ type Aside struct {
 // no application (a total at the end, a repeated heading, rows with nothing
 // but empty check boxes) stays among the rows, set aside with the reason.
 func ReadTable(text string, layout Layout) (Table, error) {
+	t, records, err := readText(text, layout)
+	if err != nil {
+		return Table{}, err
+	}
+	return t.of(records, layout)
+}
+
+// readText finds the separator of a text and reads its records.
+func readText(text string, layout Layout) (t Table, records []record, err error) {
 	startLine := 1
-	t := Table{Separator: layout.Separator}
+	t.Separator = layout.Separator
 	if m := separatorLine.FindStringSubmatch(text); m != nil {
 		text, startLine = text[len(m[0]):], 2
 		if t.Separator == "" {
@@ -85,11 +95,9 @@ func ReadTable(text string, layout Layout) (Table, error) {
 		t.Separator = findSeparator(text)
 		sep, _ = separatorByte(t.Separator)
 	}
-	records, loose, err := scan(text, sep)
-	if err != nil {
-		return Table{}, err
+	if records, t.Loose, err = scan(text, sep); err != nil {
+		return t, nil, err
 	}
-	t.Loose = loose
 	for i := range records {
 		records[i].line += startLine - 1
 		for j, c := range records[i].cells {
@@ -99,7 +107,7 @@ func ReadTable(text string, layout Layout) (Table, error) {
 	for i := range t.Loose {
 		t.Loose[i] += startLine - 1
 	}
-	return t.of(dropRulers(records, sep), layout)
+	return t, dropRulers(records, sep), nil
 }
 
 // of finds the headings and the rows among the records.

@@ -89,7 +89,7 @@ func uploadPage(f ui.Frame, v uploadView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Input(file(v.field("file", "A file", "An Excel workbook (.xlsx) or a CSV file, as every spreadsheet program can save them. Up to 10 MB."))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Input(file(v.field("file", "A file", "An Excel workbook (.xlsx) or a CSV file, as every spreadsheet program can save them, or the archive that LinkedIn sends you. Up to 10 MB."))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -105,13 +105,13 @@ func uploadPage(f ui.Frame, v uploadView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<ul class=\"ways\"><li>Excel: an .xlsx file can come as it is. Of an older .xls file, choose File, Save As, then “Excel Workbook (.xlsx)”.</li><li>Google Sheets: File, Download, then “Microsoft Excel (.xlsx)”.</li><li>LibreOffice: File, Save As, then choose “Excel 2007–365 (.xlsx)”.</li><li>Numbers: File, Export To, then “Excel” or “CSV”.</li></ul>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<ul class=\"ways\"><li>Excel: an .xlsx file can come as it is. Of an older .xls file, choose File, Save As, then “Excel Workbook (.xlsx)”.</li><li>Google Sheets: File, Download, then “Microsoft Excel (.xlsx)”.</li><li>LibreOffice: File, Save As, then choose “Excel 2007–365 (.xlsx)”.</li><li>Numbers: File, Export To, then “Excel” or “CSV”.</li><li>LinkedIn: Settings, Data privacy, Get a copy of your data. Of the archive only the folder “Jobs” is read and kept; of one above 10 MB, unpack it and bring in “Job Applications.csv”.</li></ul>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Fold("How to save a spreadsheet so").Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Fold("How to get such a file").Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -170,7 +170,7 @@ func uploadPage(f ui.Frame, v uploadView) templ.Component {
 						var templ_7745c5c3_Var8 templ.SafeURL
 						templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinURLErrs(href.Import(b.ID))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `transfer/transferweb/upload.templ`, Line: 35, Col: 48}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `transfer/transferweb/upload.templ`, Line: 36, Col: 48}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 						if templ_7745c5c3_Err != nil {
@@ -183,7 +183,7 @@ func uploadPage(f ui.Frame, v uploadView) templ.Component {
 						var templ_7745c5c3_Var9 string
 						templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(b.Name)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `transfer/transferweb/upload.templ`, Line: 35, Col: 59}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `transfer/transferweb/upload.templ`, Line: 36, Col: 59}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 						if templ_7745c5c3_Err != nil {
@@ -196,7 +196,7 @@ func uploadPage(f ui.Frame, v uploadView) templ.Component {
 						var templ_7745c5c3_Var10 string
 						templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(v.me.Day(clock.DayIn(b.CreatedAt, v.me.Zone)) + ", " + stateWord(b.State))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `transfer/transferweb/upload.templ`, Line: 36, Col: 100}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `transfer/transferweb/upload.templ`, Line: 37, Col: 100}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 						if templ_7745c5c3_Err != nil {

@@ -41,6 +41,15 @@ func questionHint(q transfer.Question) string {
 	return "For example in " + lines(q.Lines, len(q.Lines)) + "."
 }
 
+// spanSentence tells which lines are of which file of an archive.
+func spanSentence(all []transfer.Span) string {
+	words := make([]string, len(all))
+	for i, s := range all {
+		words[i] = fmt.Sprintf("“%s” has lines %d to %d", s.Name, s.First, s.Last)
+	}
+	return "The lines are counted on from file to file: " + strings.Join(words, ", ") + "."
+}
+
 func separatorOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "as it was found"}}
 	for _, s := range transfer.Separators() {
@@ -199,7 +208,7 @@ func (v doneView) undoSentence() string {
 
 func file(f ui.Field) ui.Field {
 	f.Type = "file"
-	f.Attrs = templ.Attributes{"accept": ".xlsx,.xlsm,.csv,.tsv,.txt,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv,text/tab-separated-values,text/plain"}
+	f.Attrs = templ.Attributes{"accept": ".xlsx,.xlsm,.zip,.csv,.tsv,.txt,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/zip,text/csv,text/tab-separated-values,text/plain"}
 	return f
 }
 
