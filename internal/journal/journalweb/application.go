@@ -6,10 +6,12 @@ import (
 
 	"onward/internal/fault"
 	"onward/internal/form"
+	"onward/internal/href"
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/page"
 	"onward/internal/ui"
+	"onward/internal/unsent"
 )
 
 // applicationView is one application's page: its path, its timeline, what is
@@ -40,12 +42,16 @@ func (j rooms) application(w http.ResponseWriter, r *http.Request, me page.Me) e
 func (j rooms) showApplication(w http.ResponseWriter, r *http.Request, status int, v applicationView) error {
 	app := v.app.ID
 	one, steps, entries, others := journal.ByID(app), journal.StepsOf(app), journal.EntriesOf(app), journal.SameCompany(app)
-	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others); err != nil {
+	noteAt, theirsAt := href.ApplicationEntries(app), href.ApplicationResponses(app)
+	note, theirs := unsent.DraftAt(noteAt), unsent.DraftAt(theirsAt)
+	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs); err != nil {
 		return err
 	}
 	v.app, v.steps, v.entries, v.others = one.It, journal.InTime(steps.All), entries.All, others.All
 	v.now = j.Clock.Now()
 	v.freshen()
+	v.note.begin(v.me, note, noteAt, href.Application(app))
+	v.theirs.begin(v.me, theirs, theirsAt, href.Application(app))
 	return j.Show(w, r, status, applicationPage(j.Frame(r, journal.RoleWord(v.app.Role)+" · "+v.app.Company, "journal"), v))
 }
 

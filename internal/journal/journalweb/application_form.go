@@ -14,7 +14,9 @@ import (
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/page"
+	"onward/internal/postgres"
 	"onward/internal/ui"
+	"onward/internal/unsent"
 )
 
 // applicationForm is the form of an application: what was typed, kept apart
@@ -27,6 +29,8 @@ type applicationForm struct {
 	version int          // of the application being changed; 0 for a new one
 	kept    []difference // where somebody else changed it meanwhile
 	sources []string
+	begun   *postgres.Optional[unsent.Draft] // a new one that was written and not sent; nil where nobody has looked
+	drafted ui.Draft
 }
 
 // difference is a field that reads otherwise in what is kept now.
@@ -139,12 +143,12 @@ func typedAmount(hundredths int64) string {
 }
 
 func (j rooms) newApplication(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	sources := journal.Sources()
-	if err := me.Owned.Read(r.Context(), sources); err != nil {
+	sources, begun := journal.Sources(), unsent.DraftAt(href.Applications())
+	if err := me.Owned.Read(r.Context(), sources, begun); err != nil {
 		return err
 	}
 	typed := form.Of(url.Values{"stage": {string(journal.Applied)}, "day": {me.Today.String()}})
-	return j.showForm(w, r, http.StatusOK, applicationForm{me: me, typed: typed, id: id.NewApplication(), sources: sources.All})
+	return j.showForm(w, r, http.StatusOK, applicationForm{me: me, typed: typed, id: id.NewApplication(), sources: sources.All, begun: begun})
 }
 
 func (j rooms) record(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -238,6 +242,8 @@ func (j rooms) showForm(w http.ResponseWriter, r *http.Request, status int, f ap
 	title := "Log an application"
 	if f.version > 0 {
 		title = "Change the application"
+	} else {
+		f.typed, f.drafted = f.me.Drafted(f.typed, f.begun, href.Applications(), href.NewApplication())
 	}
 	return j.Show(w, r, status, applicationFormPage(j.Frame(r, title, "journal"), f))
 }

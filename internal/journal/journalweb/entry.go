@@ -9,6 +9,7 @@ import (
 	"onward/internal/journal"
 	"onward/internal/page"
 	"onward/internal/ui"
+	"onward/internal/unsent"
 )
 
 // entryView is the form that changes an entry.
@@ -78,8 +79,9 @@ func (j rooms) entry(w http.ResponseWriter, r *http.Request, me page.Me) error {
 }
 
 func (j rooms) showEntry(w http.ResponseWriter, r *http.Request, status int, app id.Application, entry id.Entry, v entryView) error {
-	one, now, before := journal.ByID(app), journal.EntryOf(app, entry), journal.EntryBefore(app, entry)
-	if err := v.me.Owned.Read(r.Context(), one, now, before); err != nil {
+	at := href.ApplicationEntry(app, entry)
+	one, now, before, draft := journal.ByID(app), journal.EntryOf(app, entry), journal.EntryBefore(app, entry), unsent.DraftAt(at)
+	if err := v.me.Owned.Read(r.Context(), one, now, before, draft); err != nil {
 		return err
 	}
 	v.app, v.entry, v.before = one.It, now.It, before.All
@@ -92,7 +94,8 @@ func (j rooms) showEntry(w http.ResponseWriter, r *http.Request, status int, app
 		values.Set("day", v.entry.Day.String())
 		v.typed = form.Of(values)
 	}
-	if status == http.StatusConflict {
+	v.begin(v.me, draft, at, at)
+	if status == http.StatusConflict || v.draft.Begun != "" && v.typed.Number("revision") != v.entry.Revision {
 		v.kept = v.entry.Body
 		v.id = id.NewEntry().String()
 	}

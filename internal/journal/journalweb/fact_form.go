@@ -14,7 +14,9 @@ import (
 	"onward/internal/form"
 	"onward/internal/journal"
 	"onward/internal/page"
+	"onward/internal/postgres"
 	"onward/internal/ui"
+	"onward/internal/unsent"
 )
 
 // shortForm is a form that tells one fact, as it was sent or fresh.
@@ -24,7 +26,16 @@ type shortForm struct {
 	id    string // of what it makes
 	words string // the id of what they said with it, where it can hold that
 	on    string // begins the ids of its controls, where a page holds several forms
+	draft ui.Draft
 }
+
+// begin lets a fresh form begin with what was written in it and not sent.
+func (s *shortForm) begin(me page.Me, draft *postgres.Optional[unsent.Draft], at, back string) {
+	s.typed, s.draft = me.Drafted(s.typed, draft, at, back)
+}
+
+// open tells whether the form is to be seen at once.
+func (s shortForm) open() bool { return s.errs.Any() || s.draft.Begun != "" }
 
 // factOrder is that of the fields in the forms, for what to mend first.
 func factOrder() []string {
