@@ -15,6 +15,7 @@ type Entry struct {
 	ID          id.Entry
 	Ordinal     int
 	Revision    int // 1 unless changed
+	Removed     bool
 	Kind        EntryKind
 	Day         clock.Day
 	Precision   Precision
@@ -85,7 +86,7 @@ func (d EntryDraft) Check(today clock.Day) (errs field.Errors) {
 	return errs
 }
 
-const entryColumns = `e.id, e.ordinal, e.revision, e.kind, e.day, e.precision, e.body, coalesce(e.about, 0) as about, e.origin, e.recorded_at, e.recorded_day,
+const entryColumns = `e.id, e.ordinal, e.revision, e.removed, e.kind, e.day, e.precision, e.body, coalesce(e.about, 0) as about, e.origin, e.recorded_at, e.recorded_day,
 	e.who, e.how, coalesce(e.feeling, 0) as feeling, e.feeling_words`
 
 const presentEntries = `

@@ -39,6 +39,26 @@ func (s Store) RemoveEntry(ctx context.Context, app id.Application, entry, remov
 	return s.reviseEntry(ctx, app, entry, removal, revision, nil)
 }
 
+// RestoreEntry undoes the removal of an entry, named by the id of any of its
+// revisions. One that stands already stays as it is.
+func (s Store) RestoreEntry(ctx context.Context, app id.Application, entry id.Entry) error {
+	return s.db.Write(ctx, func(tx postgres.Tx) error {
+		if err := lock(ctx, tx, app); err != nil {
+			return err
+		}
+		last := postgres.One[Entry](`
+			select `+entryColumns+` from (
+				select *, max(revision) over (partition by ordinal) as latest from entries
+				where account_id = @account and application_id = @application and ordinal = (
+					select ordinal from entries where account_id = @account and application_id = @application and id = @entry)) e
+			where e.revision = e.latest`, postgres.Args{"application": app, "entry": entry})
+		if err := tx.Read(ctx, last); err != nil || !last.It.Removed {
+			return err
+		}
+		return s.addEntry(ctx, tx, app, id.NewEntry(), last.It.draft(), last.It.Precision, last.It.Ordinal, false)
+	})
+}
+
 func (e Entry) draft() EntryDraft { return EntryDraft{e.Kind, e.Body, e.Day, e.About, e.Telling} }
 
 // reviseEntry writes a further revision of an entry: what anew makes of it, or

@@ -47,6 +47,26 @@ func (s Store) Remove(ctx context.Context, app id.Application, step, removal id.
 	return s.revise(ctx, app, step, removal, revision, nil)
 }
 
+// RestoreStep undoes the removal of a step, named by the id of any of its
+// revisions. One that stands already stays as it is.
+func (s Store) RestoreStep(ctx context.Context, app id.Application, step id.Stage) error {
+	return s.db.Write(ctx, func(tx postgres.Tx) error {
+		if err := lock(ctx, tx, app); err != nil {
+			return err
+		}
+		last := postgres.One[Step](`
+			select `+stepColumns+` from (
+				select *, min(recorded_day) over (partition by ordinal) as told_day, max(revision) over (partition by ordinal) as latest from stages
+				where account_id = @account and application_id = @application and ordinal = (
+					select ordinal from stages where account_id = @account and application_id = @application and id = @step)) s`+sideRows+`
+			where s.revision = s.latest`, postgres.Args{"application": app, "step": step})
+		if err := tx.Read(ctx, last); err != nil || !last.It.Removed {
+			return err
+		}
+		return s.addStep(ctx, tx, app, id.NewStage(), last.It.Move(), last.It.Precision, last.It.Ordinal, false)
+	})
+}
+
 // revise writes a further revision of a step: what anew makes of it, or its
 // removal where anew is nil.
 func (s Store) revise(ctx context.Context, app id.Application, step, change id.Stage, revision int, anew func(Step) (Move, bool)) error {

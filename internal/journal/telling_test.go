@@ -133,6 +133,49 @@ func TestFeel(t *testing.T) {
 	}
 }
 
+// What was taken away can be put back, and only by its person.
+func TestRestore(t *testing.T) {
+	_, mine, theirs := twoPeople(t)
+	app := mine.record(t, journal.Draft{Company: "Fjord", Role: "Engineer", Note: "Found by chance."})
+	m := journal.Move{Stage: journal.Interview, Day: day(t, "2026-11-20"), Meeting: journal.Meeting{People: "two of the team"}}
+	step := id.NewStage()
+	if err := mine.store.Move(t.Context(), app, step, m); err != nil {
+		t.Fatal(err)
+	}
+	entries := journal.EntriesOf(app)
+	if err := mine.owned.Read(t.Context(), entries); err != nil {
+		t.Fatal(err)
+	}
+	note := entries.All[0].ID
+	if err := mine.store.Remove(t.Context(), app, step, id.NewStage(), 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := mine.store.RemoveEntry(t.Context(), app, note, id.NewEntry(), 1); err != nil {
+		t.Fatal(err)
+	}
+	wantKind(t, theirs.store.RestoreStep(t.Context(), app, step), fault.KindNotFound)
+	wantKind(t, theirs.store.RestoreEntry(t.Context(), app, note), fault.KindNotFound)
+	wantKind(t, mine.store.RestoreStep(t.Context(), app, id.NewStage()), fault.KindNotFound)
+	for range 2 {
+		if err := mine.store.RestoreStep(t.Context(), app, step); err != nil {
+			t.Fatal(err)
+		}
+		if err := mine.store.RestoreEntry(t.Context(), app, note); err != nil {
+			t.Fatal(err)
+		}
+	}
+	steps := mine.steps(t, app)
+	if err := mine.owned.Read(t.Context(), entries); err != nil {
+		t.Fatal(err)
+	}
+	if len(steps) != 2 || steps[1].People != m.People || steps[1].Revision != 3 || len(entries.All) != 1 || entries.All[0].Body != "Found by chance." {
+		t.Errorf("put back: %+v, %+v", steps, entries.All)
+	}
+	if row := mine.read(t, app); row.Stage != journal.Interview {
+		t.Errorf("stands at %s", row.Stage)
+	}
+}
+
 func TestOffers(t *testing.T) {
 	_, mine, theirs := twoPeople(t)
 	for i, company := range []string{"Fjord", "Northwind", "Oakline"} {

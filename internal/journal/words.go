@@ -87,7 +87,13 @@ func (r Row) Says(today clock.Day) string {
 		}
 		return fmt.Sprintf("quiet for %d days", days)
 	case Screening, Interview:
-		if days >= quietAfter {
+		switch ahead := r.StageDay.DaysSince(today); {
+		case r.StageDay.IsZero():
+		case ahead == 1:
+			return "tomorrow"
+		case ahead > 1:
+			return fmt.Sprintf("in %d days", ahead)
+		case days >= quietAfter:
 			return fmt.Sprintf("quiet for %d days", days)
 		}
 		return ago(days)

@@ -114,6 +114,9 @@ func (v applicationView) timeline() []happening {
 		h := v.entryHappening(e)
 		if i, ok := byOrdinal[e.About]; ok && e.About > 0 && e.Day == v.stepDayOf(e.About) {
 			all[i].within = append(all[i].within, h)
+			if h.by == all[i].by {
+				all[i].by = "" // said once is enough
+			}
 			continue
 		}
 		all = append(all, h)
@@ -268,11 +271,12 @@ func (v applicationView) ahead() (next, past *journal.Step) {
 			continue
 		}
 		switch {
+		case !v.app.Stage.Open():
 		case v.me.Today.Before(s.Day) || s.Day == v.me.Today && v.now.Before(s.StartsAt.Add(time.Duration(s.Minutes)*time.Minute)):
 			if next == nil || s.Day.Before(next.Day) {
 				next = &v.steps[i]
 			}
-		case v.app.Stage.Open():
+		default:
 			past = &v.steps[i]
 		}
 	}
