@@ -4,6 +4,7 @@ import "./autosubmit.js";
 import "./draft.js";
 import "./keep.js";
 import "./partial.js";
+import "./picks.js";
 import "./reveal.js";
 import "./shortcuts.js";
 import "./submit.js";
