@@ -39,6 +39,11 @@ func PresentSearch() *postgres.Optional[Search] {
 	return postgres.Maybe[Search](`select `+searchColumns+` from searches where account_id = @account and not past`, nil)
 }
 
+// SearchByID reads one search; NotFound where it is not this person's.
+func SearchByID(search id.Search) *postgres.Row[Search] {
+	return postgres.One[Search](`select `+searchColumns+` from searches where account_id = @account and id = @id`, postgres.Args{"id": search})
+}
+
 // RenameSearch names a search, if it still has the version that was shown.
 func (s Store) RenameSearch(ctx context.Context, search id.Search, version int, name string) error {
 	return s.db.Write(ctx, func(tx postgres.Tx) error {

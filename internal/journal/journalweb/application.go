@@ -23,6 +23,7 @@ type applicationView struct {
 	steps   []journal.Step // in the order they happened
 	entries []journal.Entry
 	others  []journal.Row // at the same company
+	tags    []string
 	move    shortForm     // what happened
 	meeting shortForm     // an interview
 	theirs  shortForm     // what came from them
@@ -43,10 +44,11 @@ func (j rooms) showApplication(w http.ResponseWriter, r *http.Request, status in
 	app := v.app.ID
 	one, steps, entries, others := journal.ByID(app), journal.StepsOf(app), journal.EntriesOf(app), journal.SameCompany(app)
 	noteAt, theirsAt := href.ApplicationEntries(app), href.ApplicationResponses(app)
-	note, theirs := unsent.DraftAt(noteAt), unsent.DraftAt(theirsAt)
-	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs); err != nil {
+	note, theirs, tags := unsent.DraftAt(noteAt), unsent.DraftAt(theirsAt), journal.TagsOf(app)
+	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags); err != nil {
 		return err
 	}
+	v.tags = tags.It
 	v.app, v.steps, v.entries, v.others = one.It, journal.InTime(steps.All), entries.All, others.All
 	v.now = j.Clock.Now()
 	v.freshen()
