@@ -176,6 +176,8 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 		}
 	}
 	read(me, done)
+	halden := regexp.MustCompile(`/companies/[0-9a-f-]{36}`).FindString(me.Get("/companies?q=halden").Body)
+	read(me, "/companies/"+mine["company"]+"/merge?with="+strings.TrimPrefix(halden, "/companies/"))
 	read(nobody, "/sign-in?next=%2Fjournal")
 	read(nobody, "/sign-up?next=%2Fjournal&invitation=x")
 	read(nobody, "/reset?token="+secret)

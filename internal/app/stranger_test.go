@@ -61,6 +61,15 @@ func things(t *testing.T, b *apptest.Browser) owned {
 		"stage":       find(`/stages/([0-9a-f-]{36})`),
 		"entry":       find(`/entries/([0-9a-f-]{36})`),
 	}
+	o["company"] = find(`/companies/([0-9a-f-]{36})`)
+	if a := b.Post("/companies/"+o["company"]+"/name", url.Values{"was": {"Fjord"}, "name": {"Fjord Systems"}}); a.Status != http.StatusSeeOther {
+		t.Fatalf("a company's name: %d", a.Status)
+	}
+	names := regexp.MustCompile(`/names/([0-9a-f-]{36})/removal`).FindStringSubmatch(b.Get("/companies/" + o["company"]).Body)
+	if names == nil {
+		t.Fatal("no former name on the company's page")
+	}
+	o["name"] = names[1]
 	o["import"] = imported(t, b)
 	sessions := b.Get("/settings").Body + b.Get("/settings/sessions").Body
 	if m := regexp.MustCompile(`/settings/sessions/([0-9a-f-]{36})`).FindStringSubmatch(sessions); m != nil {
@@ -73,7 +82,7 @@ func never(t *testing.T) owned {
 	t.Helper()
 	return owned{
 		"application": id.NewApplication().String(), "stage": id.NewStage().String(), "entry": id.NewEntry().String(),
-		"import": id.NewImport().String(), "session": id.NewSession().String(),
+		"import": id.NewImport().String(), "session": id.NewSession().String(), "company": id.NewCompany().String(), "name": id.NewCompany().String(),
 	}
 }
 

@@ -99,12 +99,27 @@ func TrashedRemoval(a id.Application) string { return Trashed(a) + "/removal" }
 // Undoing is where an act that put things into the trash is taken back.
 func Undoing(a id.Act) string { return acts + "/" + a.String() + "/undoing" }
 
-// Undoes tells whether an address is one of Undoing.
+// StageReturn is where a step that was taken away is put back.
+func StageReturn(a id.Application, s id.Stage) string { return ApplicationStage(a, s) + "/return" }
+
+// EntryReturn is where an entry that was taken away is put back.
+func EntryReturn(a id.Application, e id.Entry) string { return ApplicationEntry(a, e) + "/return" }
+
+// Undoes tells whether an address is one that takes something back: of
+// Undoing, StageReturn or EntryReturn.
 func Undoes(address string) bool {
-	name, begins := strings.CutPrefix(address, acts+"/")
-	name, ends := strings.CutSuffix(name, "/undoing")
-	_, err := id.Parse[id.ActKind](name)
-	return begins && ends && err == nil
+	parts := strings.Split(address, "/")
+	switch {
+	case len(parts) == 4:
+		act, err := id.Parse[id.ActKind](parts[2])
+		return err == nil && address == Undoing(act)
+	case len(parts) == 6:
+		app, none := id.Parse[id.ApplicationKind](parts[2])
+		step, malformed := id.Parse[id.StageKind](parts[4])
+		entry, _ := id.Parse[id.EntryKind](parts[4])
+		return none == nil && malformed == nil && (address == StageReturn(app, step) || address == EntryReturn(app, entry))
+	}
+	return false
 }
 
 // Acts is where what is to be done with several applications is sent.
@@ -136,6 +151,52 @@ func SearchEnd(s id.Search) string { return Search(s) + "/end" }
 
 // SearchResumption is where an ended search goes on.
 func SearchResumption(s id.Search) string { return Search(s) + "/resumption" }
+
+// NewApplicationAt is the form that logs an application, with the company in it.
+func NewApplicationAt(company string) string {
+	return NewApplication() + "?" + url.Values{"company": {company}}.Encode()
+}
+
+// Companies is the list of companies.
+func Companies() string { return "/companies" }
+
+// CompaniesWith is that list under a query such as "q=fjord".
+func CompaniesWith(q url.Values) string {
+	if len(q) == 0 {
+		return Companies()
+	}
+	return Companies() + "?" + q.Encode()
+}
+
+// KnownCompanies tells what there was with a company whose name is being typed.
+func KnownCompanies() string { return Companies() + "/known" }
+
+// Company is one company's page.
+func Company(c id.Company) string { return Companies() + "/" + c.String() }
+
+// CompanyWith is that page under a query: where its lists go on.
+func CompanyWith(c id.Company, q url.Values) string {
+	if len(q) == 0 {
+		return Company(c)
+	}
+	return Company(c) + "?" + q.Encode()
+}
+
+// CompanyName is the form that changes a company's name.
+func CompanyName(c id.Company) string { return Company(c) + "/name" }
+
+// CompanyNameRemoval is where taking a former name away is sent.
+func CompanyNameRemoval(c, name id.Company) string {
+	return Company(c) + "/names/" + name.String() + "/removal"
+}
+
+// CompanyMerge is where another company is chosen that is the same.
+func CompanyMerge(c id.Company) string { return Company(c) + "/merge" }
+
+// CompanyMergeWith asks whether the two are the same.
+func CompanyMergeWith(c, other id.Company) string {
+	return CompanyMerge(c) + "?" + url.Values{"with": {other.String()}}.Encode()
+}
 
 // Imports is where a spreadsheet is brought in, and the list of those that were.
 func Imports() string { return imports }

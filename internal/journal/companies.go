@@ -22,7 +22,9 @@ type CompanyLine struct {
 // CompanyFilter says which companies a list shows, and after which it goes on.
 type CompanyFilter struct {
 	Words string
-	After string // a name's key
+	Like  id.Company // only others, whose names have its first word
+	But   id.Company // only others
+	After string     // a name's key
 }
 
 // Companies reads one page of the companies that have an application, by name,
@@ -33,6 +35,13 @@ func Companies(f CompanyFilter) *postgres.Rows[CompanyLine] {
 	where := []string{"c.account_id = @account"}
 	if f.After != "" {
 		where, args["after"] = append(where, "c.name_key > @after"), f.After
+	}
+	if !f.Like.IsZero() {
+		where, args["like"] = append(where, `c.id <> @like and position((
+			select split_part(l.name_key, ' ', 1) from companies l where l.account_id = @account and l.id = @like) in c.name_key) > 0`), f.Like
+	}
+	if !f.But.IsZero() {
+		where, args["but"] = append(where, "c.id <> @but"), f.But
 	}
 	words := strings.Fields(Fold(f.Words))
 	for i, word := range words[:min(len(words), wordLimit)] {

@@ -29,6 +29,9 @@ type applicationForm struct {
 	version int          // of the application being changed; 0 for a new one
 	kept    []difference // where somebody else changed it meanwhile
 	sources []string
+
+	known, knownAgency knownView // what there was with the company and the agency that are named
+
 	begun   *postgres.Optional[unsent.Draft] // a new one that was written and not sent; nil where nobody has looked
 	drafted ui.Draft
 }
@@ -143,12 +146,33 @@ func typedAmount(hundredths int64) string {
 }
 
 func (j rooms) newApplication(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	q, err := form.Query(r)
+	if err != nil {
+		return err
+	}
+	if company := shortName(q.Line("company")); company != "" {
+		return j.newApplicationAt(w, r, me, company)
+	}
 	sources, begun := journal.Sources(), unsent.DraftAt(href.Applications())
 	if err := me.Owned.Read(r.Context(), sources, begun); err != nil {
 		return err
 	}
-	typed := form.Of(url.Values{"stage": {string(journal.Applied)}, "day": {me.Today.String()}})
-	return j.showForm(w, r, http.StatusOK, applicationForm{me: me, typed: typed, id: id.NewApplication(), sources: sources.All, begun: begun})
+	return j.showForm(w, r, http.StatusOK, applicationForm{me: me, typed: freshForm(me, ""), id: id.NewApplication(), sources: sources.All, begun: begun})
+}
+
+// newApplicationAt is the form with a company in it, and what there was with it.
+func (j rooms) newApplicationAt(w http.ResponseWriter, r *http.Request, me page.Me, company string) error {
+	sources, known := journal.Sources(), journal.KnownAt(company)
+	if err := me.Owned.Read(r.Context(), sources, known); err != nil {
+		return err
+	}
+	f := applicationForm{me: me, typed: freshForm(me, company), id: id.NewApplication(), sources: sources.All, known: knownOf(me, company, known.All)}
+	return j.showForm(w, r, http.StatusOK, f)
+}
+
+// freshForm is a form as it is first shown.
+func freshForm(me page.Me, company string) form.Values {
+	return form.Of(url.Values{"company": {company}, "stage": {string(journal.Applied)}, "day": {me.Today.String()}})
 }
 
 func (j rooms) record(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -163,6 +187,9 @@ func (j rooms) record(w http.ResponseWriter, r *http.Request, me page.Me) error 
 	f := applicationForm{me: me, typed: typed, id: app}
 	d := f.draft()
 	if f.errs.Any() {
+		if err := j.addKnown(r, &f); err != nil {
+			return err
+		}
 		return j.showForm(w, r, http.StatusUnprocessableEntity, f)
 	}
 	if err := j.store(me).Record(r.Context(), app, d); err != nil {

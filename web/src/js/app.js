@@ -3,6 +3,7 @@ import "./timezone.js"; // first: what it fills in is not a change by the person
 import "./autosubmit.js";
 import "./draft.js";
 import "./keep.js";
+import "./known.js";
 import "./partial.js";
 import "./picks.js";
 import "./reveal.js";
