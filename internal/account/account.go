@@ -33,6 +33,7 @@ type Person struct {
 	DateStyle string // one of DayMonthYear, MonthDayYear, YearMonthDay
 	Scheme    string // "light", "dark", or "" for what the browser asks for
 	Shortcuts bool   // single keys do something
+	Sample    bool   // only to look around with, and gone after a day
 }
 
 // The ways to write a date.
@@ -94,13 +95,14 @@ type personRow struct {
 	DateStyle string
 	Scheme    string
 	Shortcuts bool
+	Sample    bool
 }
 
-const personColumns = `a.id, a.email, a.name, a.time_zone, a.week_start, a.date_style, a.scheme, a.shortcuts`
+const personColumns = `a.id, a.email, a.name, a.time_zone, a.week_start, a.date_style, a.scheme, a.shortcuts, a.sample_until is not null as sample`
 
 func (r personRow) person(z *zones) Person {
 	return Person{
 		ID: r.ID, Email: r.Email, Name: r.Name, Zone: z.load(r.TimeZone), ZoneName: r.TimeZone,
-		WeekStart: time.Weekday(r.WeekStart), DateStyle: r.DateStyle, Scheme: r.Scheme, Shortcuts: r.Shortcuts,
+		WeekStart: time.Weekday(r.WeekStart), DateStyle: r.DateStyle, Scheme: r.Scheme, Shortcuts: r.Shortcuts, Sample: r.Sample,
 	}
 }

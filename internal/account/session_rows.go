@@ -56,7 +56,7 @@ func (s sessionRows) FindCtx(ctx context.Context, token string) ([]byte, bool, e
 		select `+personColumns+`, s.id as session, s.last_seen_at
 		from sessions s join accounts a on a.id = s.account_id
 		where s.token_hash = @token and s.revoked_at is null and s.expires_at > @now and s.last_seen_at > @idle
-		  and a.disabled_at is null`,
+		  and a.disabled_at is null and (a.sample_until is null or a.sample_until > @now)`,
 		postgres.Args{"token": hash, "now": now, "idle": now.Add(-sessionIdle)})
 	if err := s.db.Read(ctx, visit); err != nil {
 		return nil, false, err

@@ -10,7 +10,7 @@ import (
 const sweepBatch = 500
 
 // Sweep deletes what is over: sessions and links a day after their end,
-// throttles that no longer count anything, devices unused for 400 days. It
+// throttles that no longer count anything, devices unused for 400 days, samples whose day is over. It
 // goes in small steps, so that it never holds up a page, and may run on
 // several instances at once.
 func (s Store) Sweep(ctx context.Context) error {
@@ -35,5 +35,5 @@ func (s Store) Sweep(ctx context.Context) error {
 			}
 		}
 	}
-	return nil
+	return s.sweepSamples(ctx)
 }

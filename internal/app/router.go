@@ -51,7 +51,7 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 
 	r.Group(func(r chi.Router) {
 		r.Use(s.clientAddress(), s.nearbyOnly(pages), s.sameOrigin(pages), deadline, compressed(), sessions.Middleware(pages.Fail))
-		homeweb.Routes(r, pages)
+		homeweb.Routes(r, pages, accounts.Mode() == account.Open)
 		accountweb.Routes(r, pages, accounts, sessions)
 		journalweb.Routes(r, pages)
 		transferweb.Routes(r, pages)

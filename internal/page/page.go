@@ -127,6 +127,9 @@ func (p Pages) Frame(r *http.Request, title, nav string) ui.Frame {
 	f.Flash, f.UndoURL = p.flash(r)
 	if person, ok := account.From(r.Context()); ok {
 		f.Scheme, f.Shortcuts = person.Scheme, person.Shortcuts
+		if person.Sample {
+			f.KeepURL = href.Keeping()
+		}
 	}
 	return f
 }

@@ -24,6 +24,8 @@ func Told(err error) error {
 		switch {
 		case badValue[pg.Code]:
 			return &fault.Fault{Kind: fault.KindInvalid, Message: "Something in this form cannot be kept as it is. Unusual characters or a very large number can be the reason."}
+		case pg.Code == "23503" && ownerKey.MatchString(pg.ConstraintName):
+			return fault.NotFound() // the account was deleted while this was under way
 		case passes(pg.Code):
 			return fault.Busy(err)
 		}
@@ -45,6 +47,9 @@ func Told(err error) error {
 //
 //nolint:gochecknoglobals // a constant table
 var badValue = map[string]bool{"22021": true, "22P02": true, "22P05": true, "22003": true, "22001": true, "22008": true, "22007": true, "54000": true}
+
+// ownerKey is the name of the constraint that a row's account is there.
+var ownerKey = regexp.MustCompile(`_account_id_fkey(_\d+)?$`)
 
 // passes tells whether an error of this code goes by itself: connection lost
 // (08), conflict with another transaction (40), resources short, a full disk

@@ -28,6 +28,7 @@ type Frame struct {
 	UndoURL   string              // where a POST takes back what Flash tells of, or ""
 	UndoLabel string              // words of that button; "Undo" when empty
 	Wide      bool                // uses the whole width, for tables
+	KeepURL   string              // of a sample: where it can be kept; else ""
 }
 
 // Link is a way to go: words and an address.

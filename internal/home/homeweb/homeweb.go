@@ -15,13 +15,13 @@ import (
 	"onward/internal/page"
 )
 
-// Routes is the address table.
-func Routes(r chi.Router, p page.Pages) {
+// Routes is the address table. open tells whether anyone can make an account.
+func Routes(r chi.Router, p page.Pages, open bool) {
 	h := rooms{p}
 	today := p.Signed(h.today)
 	r.Get("/", p.Open(func(w http.ResponseWriter, r *http.Request) error {
 		if _, ok := account.From(r.Context()); !ok {
-			return p.Show(w, r, http.StatusOK, welcomePage(p.Frame(r, "", "")))
+			return p.Show(w, r, http.StatusOK, welcomePage(p.Frame(r, "", ""), open))
 		}
 		today(w, r)
 		return nil

@@ -310,7 +310,7 @@ func line(r journal.Row, word string) templ.Component {
 	})
 }
 
-func welcomePage(f ui.Frame) templ.Component {
+func welcomePage(f ui.Frame, open bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -354,6 +354,12 @@ func welcomePage(f ui.Frame) templ.Component {
 			templ_7745c5c3_Err = ui.LinkButton("outlined", href.SignIn(), "Sign in").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
+			}
+			if open {
+				templ_7745c5c3_Err = ui.PostButton(href.Sample(), "plain", "Look around with a sample").Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 			}
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</div><figure class=\"example\"><figcaption>An application, as Onward keeps it</figcaption>")
 			if templ_7745c5c3_Err != nil {
