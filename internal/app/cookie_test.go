@@ -34,8 +34,9 @@ func TestCookies(t *testing.T) {
 		look(me.Post("/settings", me.Form("/settings", "")))
 		look(me.Get("/settings"))
 		look(me.Post("/sign-out", nil))
+		look(me.Post("/applications", url.Values{"role": {"held"}}))
 		look(me.Post("/sign-in", url.Values{"email": {"me@example.org"}, "password": {apptest.Password}}))
-		if !seen[prefix+"onward"] || !seen[prefix+"onward-device"] || !seen[prefix+"onward-said"] || len(seen) != 3 {
+		if !seen[prefix+"onward"] || !seen[prefix+"onward-device"] || !seen[prefix+"onward-said"] || !seen[prefix+"onward-ended"] || !seen[prefix+"onward-held"] || len(seen) != 5 {
 			t.Errorf("%q: the cookies are %v", address, seen)
 		}
 		if me.Get("/journal").Status != http.StatusOK {

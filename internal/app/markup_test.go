@@ -32,7 +32,8 @@ func payloads() []string {
 // page that shows it.
 func gallery(t *testing.T, site *apptest.Site, text string) map[string]apptest.Answer {
 	t.Helper()
-	me, pages := site.SignedUp(t, id.NewAccount().String()+"@example.org"), map[string]apptest.Answer{}
+	email := id.NewAccount().String() + "@example.org"
+	me, pages := site.SignedUp(t, email), map[string]apptest.Answer{}
 	long := text + strings.Repeat(" and", 100)
 	fields := func(text string) url.Values {
 		v := url.Values{"id": {id.NewApplication().String()}, "stage": {"applied"}, "day": {"2026-10-02"}, "salary_min": {"52k"}, "salary_currency": {"EUR"}, "posting_url": {"https://example.org/?" + url.QueryEscape(text)}}
@@ -63,6 +64,12 @@ func gallery(t *testing.T, site *apptest.Site, text string) map[string]apptest.A
 	show("edit", at+"/edit")
 	show("note", note)
 	show("step", step)
+	must(me.Post("/drafts", with(me.Form(at, at+"/entries"), "body", text)), 303)
+	show("draft", at)
+	must(me.Post("/sign-out", nil), 303)
+	to := must(me.Post("/applications", fields(text)), 303).Location
+	must(me.Post("/sign-in", url.Values{"email": {email}, "password": {apptest.Password}}), 303)
+	show("held", strings.Replace(to, "/sign-in?next=%2Fheld%2F", "/held/", 1))
 	show("settings", "/settings")
 	show("browsers", "/settings/sessions", "User-Agent", text)
 	show("said", "/journal", "Cookie", "onward="+me.Cookie("onward")+"; onward-said="+base64.RawURLEncoding.EncodeToString([]byte(text)))

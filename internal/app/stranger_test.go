@@ -70,6 +70,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 		t.Fatal("no former name on the company's page")
 	}
 	o["name"] = names[1]
+	unsentThings(t, b, at, o)
 	o["import"] = imported(t, b)
 	sessions := b.Get("/settings").Body + b.Get("/settings/sessions").Body
 	if m := regexp.MustCompile(`/settings/sessions/([0-9a-f-]{36})`).FindStringSubmatch(sessions); m != nil {
@@ -82,7 +83,8 @@ func never(t *testing.T) owned {
 	t.Helper()
 	return owned{
 		"application": id.NewApplication().String(), "stage": id.NewStage().String(), "entry": id.NewEntry().String(),
-		"import": id.NewImport().String(), "session": id.NewSession().String(), "company": id.NewCompany().String(), "name": id.NewCompany().String(),
+		"import": id.NewImport().String(), "session": id.NewSession().String(),
+		"held": id.NewHeld().String(), "draft": id.NewDraft().String(), "company": id.NewCompany().String(), "name": id.NewCompany().String(),
 	}
 }
 
