@@ -172,5 +172,17 @@ func (j rooms) removeEntry(w http.ResponseWriter, r *http.Request, me page.Me) e
 	if err := j.store(me).RemoveEntry(r.Context(), app, entry, removal, typed.Number("revision")); err != nil {
 		return err
 	}
-	return j.RedirectSaying(w, r, href.Application(app), "The note is taken away.")
+	return j.RedirectUndo(w, r, href.Application(app), "It is taken away.", href.EntryReturn(app, entry))
+}
+
+// returnEntry puts back an entry that was taken away.
+func (j rooms) returnEntry(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	app, entry, err := entryIDs(r)
+	if err != nil {
+		return err
+	}
+	if err := j.store(me).RestoreEntry(r.Context(), app, entry); err != nil {
+		return err
+	}
+	return j.RedirectSaying(w, r, href.Application(app), "It is back in its place.")
 }

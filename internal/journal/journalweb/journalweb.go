@@ -56,6 +56,8 @@ func Routes(r chi.Router, p page.Pages) {
 	r.Get("/applications/{application}/stages/{stage}", p.Signed(j.step))
 	r.Post("/applications/{application}/stages/{stage}", p.Signed(j.correct))
 	r.Post("/applications/{application}/stages/{stage}/removal", p.Signed(j.removeStep))
+	r.Post("/applications/{application}/stages/{stage}/return", p.Signed(j.returnStep))
+	r.Post("/applications/{application}/entries/{entry}/return", p.Signed(j.returnEntry))
 	r.Post("/applications/{application}/stages/{stage}/feeling", p.Signed(j.feelStep))
 	r.Post("/applications/{application}/entries/{entry}/feeling", p.Signed(j.feelEntry))
 	r.Get("/applications/{application}/acceptance", p.Signed(j.acceptance))

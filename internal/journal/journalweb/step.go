@@ -132,5 +132,17 @@ func (j rooms) removeStep(w http.ResponseWriter, r *http.Request, me page.Me) er
 	if err := j.store(me).Remove(r.Context(), app, step, removal, typed.Number("revision")); err != nil {
 		return err
 	}
-	return j.RedirectSaying(w, r, href.Application(app), "Taken out of the path.")
+	return j.RedirectUndo(w, r, href.Application(app), "Taken out of the path.", href.StageReturn(app, step))
+}
+
+// returnStep puts back a step that was taken out.
+func (j rooms) returnStep(w http.ResponseWriter, r *http.Request, me page.Me) error {
+	app, step, err := stepIDs(r)
+	if err != nil {
+		return err
+	}
+	if err := j.store(me).RestoreStep(r.Context(), app, step); err != nil {
+		return err
+	}
+	return j.RedirectSaying(w, r, href.Application(app), "It is back in its place.")
 }
