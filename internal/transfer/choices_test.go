@@ -206,7 +206,9 @@ func TestHistory(t *testing.T) {
 		{"Company,Role,Applied,Interview 1,Interview 2,Offer,Rejected\nA,Cook,2026-03-01,2026-03-09,yes,,2026-03-20\n",
 			"applied 2026-03-01, interview 2026-03-09, interview , rejected 2026-03-20"},
 		{"Company,Role,Applied,Status\nA,Cook,2026-03-01,R3 DONE\n", "applied 2026-03-01, interview , interview , interview "},
-		{"Company,Role,Applied,Interview,Status\nA,Cook,2026-03-01,2026-12-03,Interview\n", "applied 2026-03-01, interview "}, // a round to come
+		{"Company,Role,Applied,Interview,Status\nA,Cook,2026-03-01,2026-12-03,Interview\n", "applied 2026-03-01, interview 2026-12-03"}, // a round to come
+		{"Company,Role,Applied,Interview 1,Round 2\nA,Cook,2026-03-01,2026-03-09; 2026-03-12,2026-04-01\nB,Cook,2026-03-01,2026-03-09 and more,\n", "applied 2026-03-01, interview 2026-03-09, interview 2026-03-12, interview 2026-04-01"},
+		{"Company,Role,Applied,Phone screen date,HM screen date\nA,Cook,2026-03-01,2026-03-09,2026-03-12\n", "applied 2026-03-01, screening 2026-03-09, screening 2026-03-12"},
 		{"Company,Role,Applied,Response Date,Status\nA,Cook,2026-03-01,2026-03-05,Rejected\n", "applied 2026-03-01, rejected 2026-03-05"},
 		{"Company,Role,Applied,Response Date,Status\nA,Cook,2026-03-01,2026-03-05,Rejected after interview\n", "applied 2026-03-01, interview , rejected "},
 		{"Company,Role,Applied,Last Contact,Status\nA,Cook,2026-03-01,2026-03-05,Rejected\n", "applied 2026-03-01, rejected "},

@@ -16,6 +16,7 @@ type token struct {
 	text  string
 	n     int
 	space bool // a blank stands before it
+	at    int  // where it begins
 }
 
 func tokenize(s string) []token {
@@ -48,7 +49,7 @@ func tokenize(s string) []token {
 		default:
 			i += size
 		}
-		t := token{kind: kind, text: s[from:i], space: space}
+		t := token{kind: kind, text: s[from:i], space: space, at: from}
 		if kind == 'n' {
 			t.n, _ = strconv.Atoi(t.text) // too long a number is no part of a day
 		}
@@ -117,7 +118,7 @@ func (p dayParser) clockTime(i int) bool {
 		return false
 	}
 	next := p.get(i + 1)
-	return next.text == ":" || next.kind == 'w' && (next.text == "am" || next.text == "pm" || next.text == "h" || next.text == "uhr" || next.text == "a" || next.text == "p")
+	return next.text == ":" && p.get(i+2).kind == 'n' && !p.get(i+2).space || next.kind == 'w' && (next.text == "am" || next.text == "pm" || next.text == "h" || next.text == "uhr" || next.text == "a" || next.text == "p")
 }
 
 // at reads the day that begins at token i, and gives the index after it.

@@ -17,6 +17,8 @@ type history struct {
 	notSent        bool // "Applied: no"
 	words          []string
 	days           map[journal.Stage][]dated // of milestones; a dated{} where only "yes" is said
+	told           []journal.ArrivedStep     // of a cell that tells a history, in its order
+	wentOn         bool                      // it tells of something after an end
 	saved          dated
 	response       dated
 	statusDay      dated
@@ -88,12 +90,7 @@ func (h *history) settle() (said bool) {
 // step; the day of the first answer to a rejection that nothing came before.
 // left are the columns whose day found no step.
 func (h *history) steps() (steps []journal.ArrivedStep, left []int) {
-	add := func(s journal.Stage, d dated) {
-		if !d.known() {
-			d.precision = journal.UnknownBy
-		}
-		steps = append(steps, journal.ArrivedStep{Stage: s, Day: d.day, Precision: d.precision})
-	}
+	add := func(s journal.Stage, d dated) { steps = append(steps, stepOf(s, d)) }
 	first := func(s journal.Stage) dated {
 		for _, d := range h.days[s] {
 			if d.known() {
@@ -101,6 +98,9 @@ func (h *history) steps() (steps []journal.ArrivedStep, left []int) {
 			}
 		}
 		return dated{}
+	}
+	if h.wentOn {
+		return h.toldSteps(), nil
 	}
 	applied := first(journal.Applied)
 	switch {
@@ -119,8 +119,8 @@ func (h *history) steps() (steps []journal.ArrivedStep, left []int) {
 		if h.reached == s && len(days) == 0 {
 			days = append(days, dated{})
 		}
-		if s == journal.Interview && len(days) > 0 {
-			for len(days) < h.rounds {
+		if s.Meets() && len(days) > 0 {
+			for s == journal.Interview && len(days) < h.rounds {
 				days = append(days, dated{})
 			}
 			sortDated(days)
@@ -149,7 +149,7 @@ func (h *history) steps() (steps []journal.ArrivedStep, left []int) {
 	if h.response.known() {
 		left = append(left, h.responseColumn)
 	}
-	if word := joinStatuses(h.words); saysMore(word, last.Stage) && utf8.RuneCountInString(word) <= journal.LineLimit {
+	if word := joinStatuses(h.words); last.Remark == "" && saysMore(word, last.Stage) && utf8.RuneCountInString(word) <= journal.LineLimit {
 		last.Remark = word
 	}
 	return steps, left

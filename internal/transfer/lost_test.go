@@ -2,10 +2,12 @@ package transfer
 
 import (
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"onward/internal/clock"
 	"onward/internal/journal"
 )
 
@@ -62,6 +64,8 @@ func meant(c PlannedColumn, cell string, planned Planned) bool {
 	switch {
 	case c.Target.Info().Day && c.Target.Info().Flag && readAnswer(cell) == Yes:
 		return true
+	case c.Target == ToHistory, len(readTold(cell)) > 1 && c.Target.Info().Flag:
+		return meantAll(readTold(cell), planned)
 	case c.Target.Info().Day:
 		w := readDay(cell)
 		if w.state != dayRead || w.more {
@@ -100,6 +104,29 @@ func meant(c PlannedColumn, cell string, planned Planned) bool {
 		return markup.MatchString(cell) && oneLine(d.PostingText) == oneLine(plainText(cell)) || utf8.RuneCountInString(cell) > journal.TextLimit
 	}
 	return false
+}
+
+// meantAll tells whether each piece of a history became a step or an entry.
+func meantAll(pieces []told, planned Planned) bool {
+	for _, t := range pieces {
+		found := false
+		for _, o := range []Order{DayFirst, MonthFirst, YearFirst} {
+			_, month, day := t.day.parts(o)
+			on := func(d clock.Day) bool {
+				return d.IsZero() || int(d.Month()) == month && (d.Format("2") == strconv.Itoa(day) || t.day.dashed)
+			}
+			for _, s := range planned.Steps {
+				found = found || on(s.Day) && (t.words == "" || oneLine(s.Remark) == t.words || squash(t.words) == squash(string(s.Stage)))
+			}
+			for _, e := range planned.Entries {
+				found = found || on(e.Day) && strings.Contains(e.Body, t.words)
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return len(pieces) > 0
 }
 
 // shuffled sends each column to another target; 0 is as suggested.
@@ -192,7 +219,7 @@ func checkPlanned(t *testing.T, r Planned) {
 		t.Fatalf("line %d has no steps", r.Line)
 	}
 	for _, s := range r.Steps {
-		if !s.Stage.Valid() || (s.Precision == journal.UnknownBy) != s.Day.IsZero() || s.Precision == "" || s.Day.DaysSince(today) > 1 || utf8.RuneCountInString(s.Remark) > journal.LineLimit {
+		if !s.Stage.Valid() || (s.Precision == journal.UnknownBy) != s.Day.IsZero() || s.Precision == "" || s.Day.DaysSince(today) > 1 && (!s.Stage.Meets() || s.Day.DaysSince(today) >= journal.MeetingAhead) || utf8.RuneCountInString(s.Remark) > journal.LineLimit {
 			t.Errorf("line %d: step %+v", r.Line, s)
 		}
 		if s.Stage == journal.Applied && r.Reached == journal.Saved {

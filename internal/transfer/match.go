@@ -44,6 +44,13 @@ func (m *matcher) weigh(i int) {
 		*s = Suggestion{Target: ToNothing, Confidence: Sure, Why: "It only counts the rows."}
 	case s.Target == ToNothing:
 		s.Why = "It may hold private answers; bring it in as a note if you want it."
+	case s.Target == ToHistory && p.told*2 <= p.filled-p.unknown:
+		note("Its cells tell no stages with their days.")
+	case s.Target == ToHistory:
+	case p.histories*2 > p.filled-p.unknown && s.Target != ToPosting && !isOwnNotes(m.table.Columns[i].Header):
+		*s = Suggestion{Target: ToHistory, Confidence: Guess, Why: "Its cells tell what happened, with the days."}
+	case s.Target == ToFeedback && (p.statuses*2 > p.filled || p.answers*2 > p.filled):
+		*s = Suggestion{Target: ToNote, Confidence: NoIdea}
 	case info.Flag && p.answers*2 > p.filled:
 	case info.Day && p.days*2 >= p.filled-p.unknown:
 	case info.Day && p.statuses*2 >= p.filled-p.unknown && s.Target != ToEntry:
@@ -218,6 +225,10 @@ func byWords(heading []string) (Target, bool) {
 	case has(day) && has("rejected rejection absage refus rechazo afwijzing"):
 		return ToRejected, true
 	case has(day) && has("interview interviews gesprach vorstellungsgesprach entretien entrevista gesprek"):
+		return ToInterview, true
+	case has(day) && has("screen screening") && !has("size"):
+		return ToScreening, true
+	case has(day) && has("onsite panel technical round rounds loop runde"), has("interview round gesprach entretien entrevista gesprek") && namesRound(strings.Join(heading, " ")) == "":
 		return ToInterview, true
 	case has(day) && has("offer angebot offre oferta aanbod"):
 		return ToOffer, true

@@ -12,7 +12,8 @@ import (
 type dayColumn struct {
 	column int
 	target Target
-	cells  []written // by row
+	cells  []written      // by row; the first day of each
+	told   map[int][]told // by row, of cells that hold several
 	found  finding
 	order  Order
 }
@@ -27,7 +28,10 @@ func (b *planner) readDays() {
 		d := dayColumn{column: i, target: target, cells: make([]written, len(b.table.Rows))}
 		for r, row := range b.table.Rows {
 			if row.Aside == "" || b.choices.Rows[row.Line] == Bring {
-				d.cells[r] = readDay(b.cell(r, i))
+				cell := b.cell(r, i)
+				if d.cells[r] = readDay(cell); target == ToHistory || target == ToInterview || target == ToScreening {
+					d.readTold(r, cell)
+				}
 			}
 		}
 		settleDashes(d.cells, b.facts.Today)
@@ -42,8 +46,8 @@ func (b *planner) readDays() {
 func (b *planner) findOrders() {
 	favored, decided := b.facts.Favored, map[Order]string{} // by which column
 	find := func(d *dayColumn) {
-		past := d.target != ToInterview && d.target != ToScreening && d.target != ToOffer
-		d.found = findOrder(b.table.Columns[d.column].Header, d.cells, past, b.facts.Today, favored)
+		past := d.target != ToInterview && d.target != ToScreening && d.target != ToOffer && d.target != ToHistory
+		d.found = findOrder(b.table.Columns[d.column].Header, d.written(), past, b.facts.Today, favored)
 		d.order = d.found.order
 	}
 	for i := range b.days {
@@ -60,7 +64,7 @@ func (b *planner) findOrders() {
 	for i := range b.days {
 		d := &b.days[i]
 		find(d)
-		if agreed && d.found.open && d.order == favored && !slices.ContainsFunc(d.cells, func(w written) bool {
+		if agreed && d.found.open && d.order == favored && !slices.ContainsFunc(d.written(), func(w written) bool {
 			return w.state == dayRead && !w.fits(favored) && (w.fits(DayFirst) || w.fits(MonthFirst))
 		}) {
 			d.found.open, d.found.why = false, fmt.Sprintf("The column “%s” writes its days so.", decided[favored])
@@ -223,13 +227,18 @@ func (b *planner) yearQuestion(suggested int) Question {
 type dated struct {
 	day       clock.Day
 	precision journal.Precision
+	said      string // with it, or ""
 }
 
 func (d dated) known() bool { return !d.day.IsZero() }
 
 // day gives the day in a row of a column of days, or the kind of problem with it.
 func (b *planner) day(d dayColumn, row int) (dated, ProblemKind) {
-	w := d.cells[row]
+	return b.dayOf(d, row, d.cells[row])
+}
+
+// dayOf gives one of the days in a row.
+func (b *planner) dayOf(d dayColumn, row int, w written) (dated, ProblemKind) {
 	if w.state == dayUnread {
 		return dated{}, NotADay
 	}
@@ -247,9 +256,11 @@ func (b *planner) day(d dayColumn, row int) (dated, ProblemKind) {
 	case day.Year() < 1970:
 		return dated{}, FarDay
 	case !inFuture(day, b.facts.Today):
-		return dated{day, w.precision}, ""
-	case (d.target == ToInterview || d.target == ToScreening || d.target == ToOffer) && day.DaysSince(b.facts.Today) < 400:
-		return dated{}, "" // a round to come: reached, on no day yet
+		return dated{day: day, precision: w.precision}, ""
+	case (d.target == ToInterview || d.target == ToScreening) && day.DaysSince(b.facts.Today) < journal.MeetingAhead:
+		return dated{day: day, precision: w.precision}, "" // a round to come
+	case d.target == ToOffer && day.DaysSince(b.facts.Today) < journal.MeetingAhead:
+		return dated{}, "" // made, and to be answered by then
 	}
 	return dated{}, FutureDay
 }

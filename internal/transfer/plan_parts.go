@@ -180,6 +180,7 @@ func (r *rowPlan) went() {
 		delete(h.days, journal.Applied)
 	}
 	steps, left := h.steps()
+	r.keepUntold(steps)
 	for _, column := range left {
 		for _, d := range r.days {
 			if d.column == column {
@@ -196,7 +197,7 @@ func (r *rowPlan) went() {
 	}
 	r.out.Steps, r.out.Reached, r.out.End, r.out.Reopened = steps, h.reached, h.end, h.reopened
 	r.out.Status = joinStatuses(h.words)
-	if word := r.out.Status; saysMore(word, steps[len(steps)-1].Stage) && steps[len(steps)-1].Remark == "" {
+	if word := r.out.Status; saysMore(word, steps[len(steps)-1].Stage) && steps[len(steps)-1].Remark != word {
 		r.note.add(len(r.targets), "Status", word)
 	}
 	if a, b, found := backwards(steps); found {

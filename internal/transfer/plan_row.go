@@ -132,6 +132,14 @@ func (r *rowPlan) cell(column int, target Target, text string) {
 		put(&r.pays, target, column)
 	case ToStatus:
 		r.status(column, text)
+	case ToFeedback:
+		if isUnknown(text) || readAnswer(text) != NotSaid {
+			r.keep(column, text)
+			return
+		}
+		body, rest := cut(text, journal.TextLimit)
+		r.entries = append(r.entries, journal.ArrivedEntry{Kind: journal.KindFeedback, Precision: journal.UnknownBy, Body: body})
+		r.keep(column, rest)
 	}
 }
 
@@ -160,12 +168,20 @@ func (r *rowPlan) dayCell(d dayColumn) {
 	if text == "" {
 		return
 	}
+	if d.target == ToHistory {
+		r.tell(d, text)
+		return
+	}
 	w := d.cells[r.index]
 	stage, isMilestone := milestone(d.target)
+	said := ""
+	if stage.Meets() {
+		said = namesRound(r.table.Columns[d.column].Header)
+	}
 	if answer := readAnswer(text); isMilestone && answer != NotSaid {
 		switch {
 		case answer == Yes:
-			r.history.reach(stage, dated{})
+			r.history.reach(stage, dated{said: said})
 		case stage == journal.Applied:
 			r.history.notSent = true
 			fallthrough
@@ -189,8 +205,12 @@ func (r *rowPlan) dayCell(d dayColumn) {
 		}
 		return
 	}
-	if w.more || isMilestone && stage != journal.Interview && r.history.has(stage) {
+	if w.more || isMilestone && !stage.Meets() && r.history.has(stage) {
 		r.keep(d.column, text)
+	}
+	day.said = said
+	if isMilestone {
+		r.rounds(d, stage, said)
 	}
 	switch h := &r.history; {
 	case isMilestone:

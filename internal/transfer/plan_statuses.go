@@ -21,7 +21,7 @@ type PlannedStatus struct {
 // readStatuses lists the distinct statuses of the file.
 func (b *planner) readStatuses() {
 	b.statuses = map[string]*PlannedStatus{}
-	if !b.hasTarget(ToStatus) {
+	if !b.hasTarget(ToStatus) && !b.hasTarget(ToHistory) {
 		return
 	}
 	var list []*PlannedStatus
@@ -61,7 +61,7 @@ func (b *planner) newStatus(word, key string) *PlannedStatus {
 }
 
 // statusWords gives the statuses of a row, of all columns that hold one;
-// a row without any has the empty one.
+// a row without any has the empty one. Those of a history follow.
 func (b *planner) statusWords(row int) []string {
 	var out []string
 	for i, target := range b.targets {
@@ -73,7 +73,14 @@ func (b *planner) statusWords(row int) []string {
 		}
 	}
 	if len(out) == 0 && b.hasTarget(ToStatus) {
-		return []string{""}
+		out = []string{""}
+	}
+	for _, d := range b.days {
+		for _, t := range d.told[row] {
+			if d.target == ToHistory && t.understood() {
+				out = append(out, t.words)
+			}
+		}
 	}
 	return out
 }

@@ -20,6 +20,8 @@ type profile struct {
 	long       int // texts of more than 80 bytes
 	distinct   int
 	counter    bool // 1, 2, 3 …: counts the rows
+	told       int  // that tell a stage with its day
+	histories  int  // that tell several
 }
 
 // flags tells whether the column says yes and no rather than when.
@@ -45,6 +47,10 @@ func profileOf(t Table, column int) profile {
 			p.long++
 		}
 		day := readDay(cell)
+		if n := tells(cell); n > 0 {
+			p.told++
+			p.histories += btoi(n > 1)
+		}
 		switch answer := readAnswer(cell); {
 		case isUnknown(cell):
 			p.unknown++
@@ -70,6 +76,22 @@ func profileOf(t Table, column int) profile {
 	p.distinct = len(seen)
 	p.counter = p.counter && last > 0 && p.filled > 2
 	return p
+}
+
+// tells counts the stages that a cell tells, each with its day; 0 where it
+// tells anything else besides.
+func tells(cell string) (n int) {
+	if len(cell) < 8 || !strings.ContainsAny(cell, "0123456789") {
+		return 0
+	}
+	all := readTold(cell)
+	for _, t := range all {
+		n += btoi(t.understood() && t.day.state == dayRead)
+	}
+	if n*3 < len(all)*2 {
+		return 0
+	}
+	return n
 }
 
 var webAddress = regexp.MustCompile(`(?i)https?://\S|^www\.\S+\.\S`)

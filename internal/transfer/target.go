@@ -22,6 +22,8 @@ const (
 	ToAccepted    Target = "accepted"
 	ToRejected    Target = "rejected"
 	ToWithdrawn   Target = "withdrawn"
+	ToHistory     Target = "history"  // several stages in a cell, each with its day
+	ToFeedback    Target = "feedback" // in the words of whoever gave it
 	ToResponse    Target = "response" // the day of the first human or decisive word
 	ToEntry       Target = "entry"    // a day on which something else happened, named by the heading
 	ToSource      Target = "source"
@@ -69,6 +71,8 @@ func Targets() []TargetInfo {
 		{Target: ToAccepted, Label: "Accepted (a day, or yes)", Day: true, Flag: true},
 		{Target: ToRejected, Label: "They said no (a day, or yes)", Day: true, Flag: true},
 		{Target: ToWithdrawn, Label: "Withdrew (a day, or yes)", Day: true, Flag: true},
+		{Target: ToHistory, Label: "What happened, with days", Many: true, Day: true},
+		{Target: ToFeedback, Label: "Feedback, in their words", Many: true},
 		{Target: ToResponse, Label: "Day of the first answer", Day: true},
 		{Target: ToEntry, Label: "A dated entry", Many: true, Day: true},
 		{Target: ToSource, Label: "Where found"},
