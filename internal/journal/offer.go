@@ -81,13 +81,10 @@ func Offers() *postgres.Rows[Offered] {
 		order by a.last_day desc, a.id desc limit 10`, nil)
 }
 
-// StillOpenLimit is how many open applications StillOpen reads at the most.
-const StillOpenLimit = 200
-
 // StillOpen reads the applications that something may still come of, the
-// latest first, at most StillOpenLimit.
+// latest first, at most as many as one act may take.
 func StillOpen() *postgres.Rows[Row] {
 	return postgres.Many[Row](`select `+rowColumns+` from applications a
 		where a.account_id = @account and a.trashed_at is null and a.stage in ('saved', 'applied', 'screening', 'interview', 'offer')
-		order by a.last_day desc, a.id desc limit 200`, nil)
+		order by a.last_day desc, a.id desc limit 100`, nil)
 }

@@ -117,7 +117,7 @@ for (const scripts of [true, false]) {
     await page.getByRole("heading", { name: "You accepted" }).waitFor();
     if (scripts) assert.deepEqual(await faults(page), []);
     await page.getByRole("checkbox", { name: /Analyst/ }).uncheck();
-    await page.getByRole("button", { name: "Close the ticked ones" }).click();
+    await page.getByRole("button", { name: "Keep it so" }).click();
     await page.getByText(/closed, each with all/).waitFor();
     await page.goto("/journal");
     await page.getByRole("row", { name: /Analyst/ }).getByText("applied").waitFor();

@@ -18,7 +18,8 @@ type acceptanceView struct {
 	me     page.Me
 	app    journal.Application
 	others []journal.Row
-	steps  []string // the ids that closing them would have
+	search journal.Search // the present one, where it is under way
+	act    id.Act
 }
 
 func (j rooms) acceptance(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -26,21 +27,22 @@ func (j rooms) acceptance(w http.ResponseWriter, r *http.Request, me page.Me) er
 	if err != nil {
 		return err
 	}
-	one, others := journal.ByID(app), journal.StillOpen()
-	if err := me.Owned.Read(r.Context(), one, others); err != nil {
+	one, others, search := journal.ByID(app), journal.StillOpen(), journal.PresentSearch()
+	if err := me.Owned.Read(r.Context(), one, others, search); err != nil {
 		return err
 	}
 	if one.It.Stage != journal.Accepted {
 		return j.Redirect(w, r, href.Application(app))
 	}
-	v := acceptanceView{me: me, app: one.It, others: others.All}
-	for range v.others {
-		v.steps = append(v.steps, newStep())
-	}
+	v := acceptanceView{me: me, app: one.It, others: others.All, search: search.It, act: id.NewAct()}
 	return j.Show(w, r, http.StatusOK, acceptancePage(j.Frame(r, "You accepted", "journal"), v))
 }
 
-// closeOthers withdraws the applications that were ticked, all or none.
+// goesOn tells whether there is a search that could end now.
+func (v acceptanceView) goesOn() bool { return !v.search.ID.IsZero() && v.search.UnderWay() }
+
+// closeOthers withdraws the applications that were ticked, and ends the search
+// where that was ticked; all of it, or nothing.
 func (j rooms) closeOthers(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	app, err := form.PathID[id.ApplicationKind](r, "application")
 	if err != nil {
@@ -50,36 +52,44 @@ func (j rooms) closeOthers(w http.ResponseWriter, r *http.Request, me page.Me) e
 	if err != nil {
 		return err
 	}
-	one := journal.ByID(app)
-	if err := me.Owned.Read(r.Context(), one); err != nil {
+	act, err := form.ID[id.ActKind](typed, "id")
+	if err != nil {
 		return err
 	}
-	ticked := typed.All("close")
-	if len(ticked) > journal.StillOpenLimit {
+	var others []id.Application
+	for _, text := range typed.All("app") {
+		other, err := id.Parse[id.ApplicationKind](text)
+		if err != nil {
+			return fault.NotFound()
+		}
+		others = append(others, other)
+	}
+	if len(others) > journal.BulkLimit {
 		return &fault.Fault{Kind: fault.KindInvalid, Message: "These are more than one form can close. Send fewer at once."}
+	}
+	one, search := journal.ByID(app), journal.PresentSearch()
+	if err := me.Owned.Read(r.Context(), one, search); err != nil {
+		return err
 	}
 	err = me.Owned.Write(r.Context(), func(tx postgres.Tx) error {
 		store := journal.New(tx, j.Clock, me.Zone)
-		for _, text := range ticked {
-			other, err := id.Parse[id.ApplicationKind](text)
-			if err != nil {
-				return fault.NotFound()
-			}
-			step, err := form.ID[id.StageKind](typed, "step-"+text)
-			if err != nil {
-				return err
-			}
-			m := journal.Move{Stage: journal.Withdrawn, Day: me.Today, Remark: "I accepted another offer"}
-			if err := store.Move(r.Context(), other, step, m); err != nil {
+		if len(others) > 0 {
+			if _, err := store.MoveAll(r.Context(), act, others, journal.Move{Stage: journal.Withdrawn, Day: me.Today}); err != nil {
 				return err
 			}
 		}
-		return nil
+		if !typed.Ticked("end") || !search.Found {
+			return nil
+		}
+		return store.EndSearch(r.Context(), search.It.ID, act, "")
 	})
 	if err != nil {
 		return err
 	}
-	if len(ticked) == 0 {
+	switch {
+	case typed.Ticked("end"):
+		return j.RedirectSaying(w, r, href.Application(app), "Kept, and the search has ended. All that it holds stays here.")
+	case len(others) == 0:
 		return j.RedirectSaying(w, r, href.Application(app), "Kept. The others stay open.")
 	}
 	return j.RedirectSaying(w, r, href.Application(app), "Kept. The others you chose are closed, each with all that it holds.")

@@ -24,9 +24,9 @@ type applicationView struct {
 	entries []journal.Entry
 	others  []journal.Row // at the same company
 	tags    []string
-	move    shortForm     // what happened
-	meeting shortForm     // an interview
-	theirs  shortForm     // what came from them
+	move    shortForm // what happened
+	meeting shortForm // an interview
+	theirs  shortForm // what came from them
 	note    shortForm
 }
 
