@@ -168,7 +168,7 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	}
 	for _, r := range all {
 		switch r.pattern {
-		case "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz":
+		case "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz", "/settings/keeping", "/export/csv", "/export/json":
 			continue
 		}
 		if r.method == http.MethodGet {
@@ -178,6 +178,10 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	read(me, done)
 	halden := regexp.MustCompile(`/companies/[0-9a-f-]{36}`).FindString(me.Get("/companies?q=halden").Body)
 	read(me, "/companies/"+mine["company"]+"/merge?with="+strings.TrimPrefix(halden, "/companies/"))
+	visitor := site.Browser(t) // who looks around with a sample
+	read(visitor, "/")
+	visitor.Post("/sample", nil)
+	read(visitor, "/settings/keeping")
 	read(nobody, "/sign-in?next=%2Fjournal")
 	read(nobody, "/sign-up?next=%2Fjournal&invitation=x")
 	read(nobody, "/reset?token="+secret)

@@ -72,6 +72,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	o["name"] = names[1]
 	unsentThings(t, b, at, o)
 	o["import"] = imported(t, b)
+	o["restore"] = restored(t, b)
 	sessions := b.Get("/settings").Body + b.Get("/settings/sessions").Body
 	if m := regexp.MustCompile(`/settings/sessions/([0-9a-f-]{36})`).FindStringSubmatch(sessions); m != nil {
 		o["session"] = m[1]
@@ -83,7 +84,7 @@ func never(t *testing.T) owned {
 	t.Helper()
 	return owned{
 		"application": id.NewApplication().String(), "stage": id.NewStage().String(), "entry": id.NewEntry().String(),
-		"import": id.NewImport().String(), "session": id.NewSession().String(),
+		"import": id.NewImport().String(), "restore": id.NewRestore().String(), "session": id.NewSession().String(),
 		"held": id.NewHeld().String(), "draft": id.NewDraft().String(), "company": id.NewCompany().String(), "name": id.NewCompany().String(),
 	}
 }
@@ -168,7 +169,7 @@ func TestSignedOutSeesNothing(t *testing.T) {
 	site := apptest.Start(t)
 	theirs := things(t, site.SignedUp(t, "owner@example.org"))
 	open := map[string]bool{
-		"/": true, "/sign-in": true, "/sign-up": true, "/sign-out": true, "/reset": true, "/healthz": true, "/readyz": true, "/assets/*": true,
+		"/": true, "/sign-in": true, "/sign-up": true, "/sign-out": true, "/sample": true, "/reset": true, "/healthz": true, "/readyz": true, "/assets/*": true,
 	}
 	nobody := site.Browser(t)
 	for _, r := range routes(t) {

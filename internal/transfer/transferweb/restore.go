@@ -58,20 +58,21 @@ const memoryOfUpload = 1 << 20
 
 // documentOf reads the upload; the file is nil where there is none.
 func documentOf(w http.ResponseWriter, r *http.Request) (document id.Restore, name string, file io.ReadCloser, err error) {
-	r.Body = http.MaxBytesReader(w, r.Body, transfer.MaxDocument+form.SizeLimit)
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "multipart/form-data" {
-		r.Body = http.MaxBytesReader(w, r.Body, form.SizeLimit) // a form without a file
-		err = r.ParseForm()
-	} else {
-		err = r.ParseMultipartForm(memoryOfUpload) //nolint:gosec // bounded by MaxBytesReader above
+		typed, err := form.Parse(w, r) // a form without a file
+		if err == nil {
+			document, err = form.ID[id.RestoreKind](typed, "id")
+		}
+		return document, "", nil, err
 	}
-	if err != nil {
+	r.Body = http.MaxBytesReader(w, r.Body, transfer.MaxDocument+form.SizeLimit)
+	if err := r.ParseMultipartForm(memoryOfUpload); err != nil { //nolint:gosec // bounded by MaxBytesReader above
 		return document, "", nil, form.Broken(err)
 	}
 	if document, err = form.ID[id.RestoreKind](form.Of(r.PostForm), "id"); err != nil {
 		return document, "", nil, err
 	}
-	if r.MultipartForm == nil || len(r.MultipartForm.File["file"]) == 0 {
+	if len(r.MultipartForm.File["file"]) == 0 {
 		return document, "", nil, nil
 	}
 	head := r.MultipartForm.File["file"][0]
