@@ -14,6 +14,7 @@ import (
 type Choices struct {
 	Encoding     Encoding                `json:"encoding,omitempty"` // "": as found
 	Layout       Layout                  `json:"layout,omitzero"`
+	Mails        Mails                   `json:"mails,omitempty"`          // of a list of e-mails
 	Columns      map[int]Target          `json:"columns,omitempty"`        // by column index
 	Orders       map[int]Order           `json:"orders,omitempty"`         // by column index
 	Year         int                     `json:"year,omitempty"`           // of the latest rows, for days without one
@@ -79,6 +80,7 @@ func (c Choices) Values() url.Values {
 		set("header", strconv.Itoa(c.Layout.Header))
 	}
 	set("sheet", c.Layout.Sheet)
+	set("mails", string(c.Mails))
 	for i, t := range c.Columns {
 		set("column."+strconv.Itoa(i), string(t))
 	}
@@ -151,6 +153,7 @@ func ReadChoices(v url.Values) Choices {
 	c.Unstated = oneOf(journal.Stage(v.Get("unstated")), journal.Saved, journal.Applied)
 	c.SavedWithDay = oneOf(journal.Stage(v.Get("saved_with_day")), journal.Saved, journal.Applied)
 	c.CompanyAbove = v.Get("company_above") == "yes"
+	c.Mails = oneOf(Mails(v.Get("mails")), BySender, MailByOne)
 	c.Duplicates = oneOf(RowChoice(v.Get("duplicates")), Bring, Leave)
 	c.InJournal = oneOf(RowChoice(v.Get("in_journal")), Bring, Leave)
 	for name, values := range v {
@@ -236,11 +239,12 @@ func sortedKeys[V any](m map[string]V) []string {
 }
 
 // With lays later choices over earlier ones. What the later ones do not speak
-// of stays; a file read anew (another encoding, separator or line of headings)
+// of stays; a file read anew (another encoding, separator, sheet or line of headings)
 // has other columns, so what was said of its columns and cells goes.
 func (c Choices) With(later Choices) Choices {
-	if c.Encoding != later.Encoding || c.Layout != later.Layout {
-		return Choices{Encoding: later.Encoding, Layout: later.Layout}
+	later.Mails = orElse(later.Mails, c.Mails)
+	if c.Encoding != later.Encoding || c.Layout != later.Layout || (c.Mails == MailByOne) != (later.Mails == MailByOne) {
+		return Choices{Encoding: later.Encoding, Layout: later.Layout, Mails: later.Mails}
 	}
 	lay(&later.Columns, c.Columns)
 	lay(&later.Orders, c.Orders)

@@ -12,7 +12,7 @@ import (
 
 //nolint:gochecknoglobals // a constant
 var allChoices = Choices{
-	Encoding: Windows1252, Layout: Layout{Separator: "semicolon", Header: 3},
+	Encoding: Windows1252, Layout: Layout{Separator: "semicolon", Header: 3, Sheet: "Log of 2026"}, Mails: MailByOne,
 	Columns: map[int]Target{0: ToCompany, 4: ToNothing}, Orders: map[int]Order{2: MonthFirst},
 	Year: 2024, YearRolls: true,
 	Statuses: map[string]StatusChoice{"consolidated": {LeaveOut: true}, "": {Reached: journal.Saved}, "done, i think": {Reached: journal.Interview, End: journal.Rejected}, "as it is": {}},
@@ -50,7 +50,7 @@ func TestStrangeChoicesArePassedOver(t *testing.T) {
 	for _, form := range []string{
 		"column.0=everything", "column.x=company", "column.-1=company", "order.1=sideways", "year=0", "year=soon", "year=99999",
 		"unstated=accepted", "problem.day=explode", "row.0=bring", "row.x=bring", "row.3=burn", "cell.0:0=x", "cell.3=x", "cell.3:x=y",
-		"separator=%00", "header=-7x", "encoding=EBCDIC", "currency=dollar", "duplicates=maybe", "status.0.reached=applied", "=", "%zz",
+		"separator=%00", "header=-7x", "encoding=EBCDIC", "currency=dollar", "duplicates=maybe", "mails=maybe", "status.0.reached=applied", "=", "%zz",
 	} {
 		v, _ := url.ParseQuery(form)
 		if got := ReadChoices(v); !reflect.DeepEqual(got, Choices{}) {

@@ -131,7 +131,7 @@ func (m *matcher) fillGaps() {
 	}
 	for i, c := range m.table.Columns {
 		if squash(c.Header) == "sendername" && !has[ToCompany] {
-			m.out[i], has[ToCompany] = Suggestion{Target: ToCompany, Confidence: Guess, Why: "Each row of this file is an e-mail, so one application can stand in several rows."}, true
+			m.out[i], has[ToCompany] = Suggestion{Target: ToCompany, Confidence: Guess, Why: "It is who wrote the e-mails."}, true
 		}
 	}
 	for i, c := range m.table.Columns {

@@ -14,6 +14,17 @@ type part struct {
 
 // Read reads whatever kind of file was brought: a text, a workbook, an archive.
 func Read(raw []byte, c Choices) (Table, error) {
+	t, err := readFile(raw, c)
+	if err != nil {
+		return t, err
+	}
+	if columns, are := t.mails(); are && c.Mails != MailByOne {
+		t = t.bySender(columns)
+	}
+	return t, nil
+}
+
+func readFile(raw []byte, c Choices) (Table, error) {
 	if isPacked(raw) {
 		all, err := partsIn(raw)
 		if err != nil {

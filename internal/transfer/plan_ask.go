@@ -101,6 +101,13 @@ func (b *planner) ask() {
 		}
 		add(q, nil)
 	}
+	if b.table.Folded > 0 || b.choices.Mails == MailByOne {
+		add(Question{
+			Kind: AskMails, Open: b.choices.Mails == "", Suggested: string(BySender), Answer: string(orElse(b.choices.Mails, BySender)),
+			Sentence: "Each row of this file is an e-mail. Are all e-mails of one sender about one application?",
+			Options:  []Option{{string(BySender), "Yes, one application for each sender"}, {string(MailByOne), "No, one for each e-mail"}},
+		}, nil)
+	}
 	if !slices.ContainsFunc(b.targets, holdsCompany) {
 		q := Question{Kind: AskCompany, Name: "company", Sentence: "Which column holds the company?", Open: true}
 		for i, c := range b.table.Columns {

@@ -48,6 +48,7 @@ type QuestionKind string
 const (
 	AskCompany   QuestionKind = "company"        // which column holds it
 	AskSheet     QuestionKind = "sheet"          // of a workbook with several; never has to be answered
+	AskMails     QuestionKind = "mails"          // are those of one sender about one application?
 	AskTwice     QuestionKind = "twice"          // two columns were sent to one place
 	AskOrder     QuestionKind = "order"          // day first or month first
 	AskYear      QuestionKind = "year"           // of days without one

@@ -29,6 +29,7 @@ type Table struct {
 	Columns    []Column
 	Rows       []Row
 	Above      []Aside // what stands over the headings, such as a title
+	Folded     int     // e-mails that went to the row of an earlier one
 	Loose      []int   // lines with a quotation mark that never ends
 }
 
