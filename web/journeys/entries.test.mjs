@@ -17,7 +17,7 @@ async function opener(page, name) {
   return {
     at: (name) => details.locator(`[name="${name}"]`),
     more: async () => details.locator("details:not([open]) > summary").first().click(),
-    send: () => details.locator("button[type=submit]").click(),
+    send: () => details.locator("button[type=submit]").first().click(),
   };
 }
 
