@@ -176,6 +176,14 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 		}
 	}
 	read(me, done)
+	read(me, "/journal?stage=ended")
+	read(me, "/journal?pick=yes")
+	me.Post("/applications/"+strings.TrimPrefix(me.Logged("Oak", "Analyst"), "/applications/")+"/removal", url.Values{"id": {id.NewAct().String()}})
+	read(me, "/journal") // says that it is in the trash, with a way back
+	search := "/settings/searches/" + mine["search"]
+	me.Post(search+"/end", url.Values{"id": {id.NewAct().String()}})
+	read(me, "/settings/searches")
+	me.Post(search+"/resumption", nil)
 	halden := regexp.MustCompile(`/companies/[0-9a-f-]{36}`).FindString(me.Get("/companies?q=halden").Body)
 	read(me, "/companies/"+mine["company"]+"/merge?with="+strings.TrimPrefix(halden, "/companies/"))
 	visitor := site.Browser(t) // who looks around with a sample

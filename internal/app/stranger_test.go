@@ -72,6 +72,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	o["name"] = names[1]
 	unsentThings(t, b, at, o)
 	o["import"] = imported(t, b)
+	tidied(t, b, o)
 	o["restore"] = restored(t, b)
 	sessions := b.Get("/settings").Body + b.Get("/settings/sessions").Body
 	if m := regexp.MustCompile(`/settings/sessions/([0-9a-f-]{36})`).FindStringSubmatch(sessions); m != nil {
@@ -80,12 +81,43 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	return o
 }
 
+// tidied makes one of everything that finding and tidying know, and something
+// in the trash.
+func tidied(t *testing.T, b *apptest.Browser, o owned) {
+	t.Helper()
+	at, act := "/applications/"+o["application"], id.NewAct().String()
+	for path, form := range map[string]url.Values{
+		at + "/tags": {"tags": {"private words"}},
+		"/filters":   {"id": {id.NewFilter().String()}, "name": {"private words"}, "back": {"stage=open"}},
+		"/applications": {
+			"id": {id.NewApplication().String()}, "company": {"Fjord"}, "role": {"Gone"}, "stage": {"applied"}, "source": {"private words"},
+		},
+	} {
+		if a := b.Post(path, form); a.Status != http.StatusSeeOther {
+			t.Fatalf("%s: %d %s", path, a.Status, a.Text())
+		} else if path == "/applications" {
+			b.Post(a.Location+"/removal", url.Values{"id": {act}})
+			o["trashed"] = strings.TrimPrefix(a.Location, "/applications/")
+		}
+	}
+	o["act"] = act
+	pages := b.Get("/settings/lists").Body + b.Get("/settings/searches").Body
+	for name, pattern := range map[string]string{"source": "/settings/sources/", "tag": "/settings/tags/", "filter": "/filters/", "search": "/settings/searches/"} {
+		m := regexp.MustCompile(pattern + "([0-9a-f-]{36})").FindStringSubmatch(pages)
+		if m == nil {
+			t.Fatalf("no %s", name)
+		}
+		o[name] = m[1]
+	}
+}
+
 func never(t *testing.T) owned {
 	t.Helper()
 	return owned{
 		"application": id.NewApplication().String(), "stage": id.NewStage().String(), "entry": id.NewEntry().String(),
 		"import": id.NewImport().String(), "restore": id.NewRestore().String(), "session": id.NewSession().String(),
 		"held": id.NewHeld().String(), "draft": id.NewDraft().String(), "company": id.NewCompany().String(), "name": id.NewCompany().String(),
+		"act": id.NewAct().String(), "trashed": id.NewApplication().String(), "source": id.NewSource().String(), "tag": id.NewTag().String(), "filter": id.NewFilter().String(), "search": id.NewSearch().String(),
 	}
 }
 

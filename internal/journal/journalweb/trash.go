@@ -87,7 +87,7 @@ func (j rooms) undo(w http.ResponseWriter, r *http.Request, me page.Me) error {
 }
 
 func (j rooms) putBack(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, err := form.PathID[id.ApplicationKind](r, "application")
+	app, err := form.PathID[id.ApplicationKind](r, "trashed")
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (j rooms) putBack(w http.ResponseWriter, r *http.Request, me page.Me) error
 
 // trashed asks before an application goes for good.
 func (j rooms) trashed(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, err := form.PathID[id.ApplicationKind](r, "application")
+	app, err := form.PathID[id.ApplicationKind](r, "trashed")
 	if err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (j rooms) trashed(w http.ResponseWriter, r *http.Request, me page.Me) error
 }
 
 func (j rooms) purge(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, err := form.PathID[id.ApplicationKind](r, "application")
+	app, err := form.PathID[id.ApplicationKind](r, "trashed")
 	if err != nil {
 		return err
 	}
