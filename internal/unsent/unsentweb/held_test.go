@@ -48,7 +48,7 @@ func TestHeldAndSentOn(t *testing.T) {
 		"signed out in another window": func(t *testing.T, _ *apptest.Site, b *apptest.Browser) {
 			status(t, b.Post("/sign-out", nil), http.StatusSeeOther)
 		},
-		"signed out elsewhere": func(t *testing.T, site *apptest.Site, b *apptest.Browser) {
+		"signed out elsewhere": func(t *testing.T, site *apptest.Site, _ *apptest.Browser) {
 			other := site.Browser(t)
 			signIn(t, other, "/sign-in", "me@example.org")
 			status(t, other.Post("/settings/sessions/others", nil), http.StatusSeeOther)
