@@ -14,6 +14,7 @@ import (
 
 	"onward/internal/account"
 	"onward/internal/clock"
+	"onward/internal/journal"
 	"onward/internal/postgres"
 	"onward/internal/unsent"
 	"onward/web"
@@ -121,7 +122,7 @@ func sweep(ctx context.Context, accounts account.Store, db *postgres.DB, c clock
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := errors.Join(accounts.Sweep(ctx), unsent.Sweep(ctx, db, c)); err != nil && ctx.Err() == nil {
+			if err := errors.Join(accounts.Sweep(ctx), unsent.Sweep(ctx, db, c), journal.Sweep(ctx, db, c)); err != nil && ctx.Err() == nil {
 				log.Warn("clearing what has run out did not work; it is tried again in ten minutes", "error", err)
 			}
 		}
