@@ -34,7 +34,7 @@ func TestPlansOfTheFiles(t *testing.T) {
 func fixtures(t testing.TB) []string {
 	t.Helper()
 	var out []string
-	for _, kind := range []string{"testdata/*.csv", "testdata/*.md"} {
+	for _, kind := range []string{"testdata/*.csv", "testdata/*.md", "testdata/*.xlsx"} {
 		files, err := filepath.Glob(kind)
 		if err != nil {
 			t.Fatal(err)

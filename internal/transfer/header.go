@@ -16,6 +16,9 @@ func findHeader(records []record) int {
 			best, bestHits = i, hits
 		}
 	}
+	if best >= 0 && best+1 < len(records) && continues(records[best].cells, records[best+1].cells) && headerShaped(records[best+1].cells) {
+		best++
+	}
 	for i, r := range records[:max(best, 0)] { // an earlier one, where tables stand below each other
 		if i == best-1 && continues(r.cells, records[best].cells) {
 			continue // the headings go on below, under merged cells
@@ -153,7 +156,7 @@ func headings(above, header []string) []string {
 			group = oneLine(above[i])
 		}
 		switch key := squash(h); {
-		case group == "":
+		case group == "" || squash(group) == key:
 		case h == "":
 			out[i] = group
 		case seen[key] > 1 || key == "date" || key == "datum" || key == "fecha" || key == "name" || key == "notes":

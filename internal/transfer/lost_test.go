@@ -145,11 +145,7 @@ func shuffled(t Table, n int) map[int]Target {
 // each column sent to each target.
 func TestNothingIsLost(t *testing.T) {
 	for _, file := range fixtures(t) {
-		text, _, err := Decode(fixture(t, filepath.Base(file)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		table, err := ReadTable(text, Layout{})
+		table, err := Read(fixture(t, filepath.Base(file)), Choices{})
 		if err != nil {
 			t.Fatal(err)
 		}

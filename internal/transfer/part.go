@@ -32,7 +32,8 @@ func readFile(raw []byte, c Choices) (Table, error) {
 		}
 		return all.table(c.Layout)
 	}
-	text, err := "", error(nil)
+	var text string
+	var err error
 	if c.Encoding != "" {
 		text, err = DecodeAs(raw, c.Encoding)
 	} else {

@@ -32,11 +32,11 @@ func (d *dayColumn) readTold(row int, cell string) {
 
 // written are all days of the column, by which its order is found.
 func (d *dayColumn) written() []written {
-	all := d.cells
+	all := slices.Clip(d.cells)
 	for row := range d.cells {
 		for i, t := range d.told[row] {
 			if i > 0 {
-				all = append(all[:len(all):len(all)], t.day)
+				all = append(all, t.day)
 			}
 		}
 	}

@@ -39,11 +39,7 @@ func (w workbook) endOf(name string) (sheetEnd, error) {
 	targets := w.targets(file)
 	e.formulas(content)
 	d := xml.NewDecoder(bytes.NewReader(content[max(end, 0):]))
-	for e.marks < maxMarks {
-		token, err := d.RawToken()
-		if err != nil {
-			break
-		}
+	for token, err := d.RawToken(); err == nil && e.marks < maxMarks; token, err = d.RawToken() {
 		start, ok := token.(xml.StartElement)
 		if !ok {
 			continue
