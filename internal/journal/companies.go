@@ -53,8 +53,9 @@ func Companies(f CompanyFilter) *postgres.Rows[CompanyLine] {
 	return postgres.Many[CompanyLine](`
 		with page as materialized (
 			select c.id, c.name, c.name_key from companies c where `+strings.Join(where, " and ")+`
-			and (exists (select from applications a where a.account_id = @account and a.company_id = c.id and a.trashed_at is null)
-				or exists (select from applications a where a.account_id = @account and a.agency_id = c.id and a.trashed_at is null))
+			and coalesce( -- looked up for each company; as "exists" all applications would be read at once
+				(select true from applications a where a.account_id = @account and a.company_id = c.id and a.trashed_at is null limit 1),
+				(select true from applications a where a.account_id = @account and a.agency_id = c.id and a.trashed_at is null limit 1), false)
 			order by c.name_key limit `+rowLimit+`)
 		select p.id, p.name, p.name_key, e.applications, e.open, g.applications as through, greatest(e.last_day, g.last_day) as last_day
 		from page p

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"context"
+	"time"
 
 	"onward/internal/fault"
 	"onward/internal/id"
@@ -75,7 +76,7 @@ func (s Store) RenameCompany(ctx context.Context, company id.Company, shown, nam
 		if err := tx.ExecAll(ctx, change...); err != nil {
 			return err
 		}
-		return nameAnew(ctx, tx, company)
+		return nameAnew(ctx, tx, company, at)
 	})
 	return other, err
 }
@@ -118,7 +119,7 @@ func (s Store) MergeCompanies(ctx context.Context, gone, kept id.Company) error 
 		); err != nil {
 			return err
 		}
-		return nameAnew(ctx, tx, kept)
+		return nameAnew(ctx, tx, kept, at)
 	})
 }
 
@@ -142,13 +143,14 @@ func (s Store) ForgetName(ctx context.Context, company, name id.Company) error {
 		if _, err := tx.Exec(ctx, `delete from company_names where account_id = @account and id = @name`, postgres.Args{"name": name}); err != nil {
 			return err
 		}
-		return nameAnew(ctx, tx, company)
+		at, _ := s.now()
+		return nameAnew(ctx, tx, company, at)
 	})
 }
 
 // nameAnew writes what the applications of a company show of its name, and by
 // which words they are found, once its names have changed.
-func nameAnew(ctx context.Context, tx postgres.Tx, company id.Company) error {
+func nameAnew(ctx context.Context, tx postgres.Tx, company id.Company, at time.Time) error {
 	all := postgres.Many[struct {
 		ID                                       id.Application
 		Company, CompanyKey, Agency, Role, Place string
@@ -171,5 +173,12 @@ func nameAnew(ctx context.Context, tx postgres.Tx, company id.Company) error {
 		where a.account_id = @account and a.id = x.id`, rows.args(postgres.Args{"apps": apps})); err != nil {
 		return err
 	}
-	return indexWords(ctx, tx, apps...)
+	if len(apps) <= choreBatch {
+		return indexWords(ctx, tx, apps...)
+	}
+	// More than a request has time for are made to be found by the next sweep.
+	if _, err := tx.Exec(ctx, `delete from texts where account_id = @account and id = any(@apps)`, postgres.Args{"apps": apps}); err != nil {
+		return err
+	}
+	return due(ctx, tx, choreIndex, at)
 }
