@@ -90,7 +90,7 @@ func (h hostile) answer(v url.Values) apptest.Answer {
 // and then: the page shows all that was told of it, and grows.
 func (h *hostile) shorten(i int) {
 	before, short, _ := strings.Cut(strings.TrimPrefix(h.sheet.action, "/applications/"), "/")
-	if i%12 < 2 && (short == "stages" || short == "notes") && before != "" {
+	if i%12 < 2 && slices.Contains([]string{"stages", "interviews", "responses", "entries"}, short) && before != "" {
 		h.sheet.action = h.b.Logged("Fjord", "Engineer") + "/" + short
 	}
 }
@@ -194,7 +194,8 @@ func (h *hostile) refused() {
 		}
 		a := h.answer(v)
 		h.stillThere(a, v)
-		if i < len(unkeepable()) && v.Has("company") {
+		// A list may be asked for anything, and a draft is kept as it is.
+		if i < len(unkeepable()) && v.Has("company") && h.sheet.method == http.MethodPost && h.sheet.action != "/drafts" {
 			if a.Status != http.StatusUnprocessableEntity {
 				h.Errorf("%q is answered %d", s, a.Status)
 			}

@@ -15,7 +15,10 @@ func (h hostile) stillThere(a apptest.Answer, v url.Values) {
 	if a.Status != http.StatusUnprocessableEntity {
 		return
 	}
-	page, typed := a.HTML(h.T), form.Of(v)
+	page, typed := a.HTML(h.T).Find("main"), form.Of(v)
+	if own := page.Find(`form[action="` + h.sheet.action + `"]`); own.Length() > 0 {
+		page = own // other forms of the page can have fields of the same name
+	}
 	for _, back := range h.sheet.fields {
 		if back.kind == "password" || !back.free {
 			continue
