@@ -60,6 +60,9 @@ func (v heldView) written() []ui.Fact {
 	var facts []ui.Fact
 	for _, f := range v.held.Fields.Written() {
 		fact := ui.Fact{Label: label(f.Name), Value: plainly(f.Value)}
+		if day, err := clock.ParseDay(f.Value); err == nil {
+			fact.Value = v.me.Day(day)
+		}
 		if strings.Contains(fact.Value, "\n") {
 			fact.Body = ui.Verbatim(fact.Value)
 		}
