@@ -16,7 +16,11 @@ import (
 // come to an interview, by way of a person many more. The same seed makes the
 // same search. It is for trying things on, never for people.
 func MadeUp(seed uint64, n int, today clock.Day) []Arrival {
-	m := maker{rand.New(rand.NewPCG(seed, 41)), today, n} //nolint:gosec // repeatable on purpose
+	return madeUp(seed, n, today, trades()[seed%uint64(len(trades()))])
+}
+
+func madeUp(seed uint64, n int, today clock.Day, t trade) []Arrival {
+	m := maker{rand.New(rand.NewPCG(seed, 41)), today, n, t} //nolint:gosec // repeatable on purpose
 	all := make([]Arrival, n)
 	days := m.days()
 	for i := range all {
@@ -31,6 +35,20 @@ type maker struct {
 
 	today clock.Day
 	n     int
+	trade trade
+}
+
+// trade is what somebody looks for, and where.
+type trade struct{ roles, places []string }
+
+// trades lists them; the first is that of the sample's stories.
+func trades() []trade {
+	return []trade{
+		{[]string{"Operations Manager", "Planning Lead", "Logistics Analyst", "Site Coordinator", "Supply Planner"}, []string{"", "Leeds", "Leeds, hybrid", "York", "Hull", "Bradford", "remote"}},
+		{[]string{"Data Engineer", "Platform Engineer", "Backend Developer", "Analyst"}, []string{"", "Oslo", "Bergen, hybrid", "remote", "remote"}},
+		{[]string{"Designer", "Product Designer", "Project Manager", "Product Owner"}, []string{"", "Lyon", "Lyon, hybrid", "remote"}},
+		{[]string{"Accountant", "Payroll Officer", "Controller"}, []string{"", "York", "Leeds, hybrid", "Hull"}},
+	}
 }
 
 func (m maker) pick(from ...string) string { return from[m.IntN(len(from))] }
@@ -107,8 +125,8 @@ func (m maker) application(applied clock.Day) Arrival {
 	w := m.way()
 	a := Arrival{ID: id.NewApplication(), Draft: Draft{
 		Company: m.company(), Source: w.source,
-		Role:  m.pick("", "", "Senior ", "Junior ", "Lead ") + m.pick("Data Engineer", "Platform Engineer", "Analyst", "Backend Developer", "Project Manager", "Designer", "Operations Manager", "Product Owner", "Accountant"),
-		Place: m.pick("", "Oslo", "Leeds, hybrid", "remote", "York", "Lyon", "Bergen, hybrid"), Tailored: []*bool{nil, &yes, &no, &no}[m.IntN(4)],
+		Role:  m.pick("", "", "Senior ") + m.pick(m.trade.roles...),
+		Place: m.pick(m.trade.places...), Tailored: []*bool{nil, &yes, &no, &no}[m.IntN(4)],
 		WorkType: m.pick("", "full_time", "full_time", "full_time", "contract", "part_time"), SentHow: m.pick("", "", "their form", "e-mail"),
 	}}
 	if w.source == "a recruiter" {

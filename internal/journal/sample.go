@@ -16,7 +16,7 @@ const sampleCold = 96
 // applications, and a few stories told as a person would.
 func (s Store) FillSample(ctx context.Context) error {
 	at, today := s.now()
-	if err := s.BringIn(ctx, id.Import{}, MadeUp(uint64(at.UnixNano()), sampleCold, today)); err != nil {
+	if err := s.BringIn(ctx, id.Import{}, madeUp(uint64(at.UnixNano()), sampleCold, today, trades()[0])); err != nil {
 		return err
 	}
 	for _, one := range stories(at, today) {

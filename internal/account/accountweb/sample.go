@@ -35,7 +35,7 @@ func (a rooms) sample(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	a.tell(r, "a sample was made", proof.Person.ID)
-	return a.RedirectSaying(w, r, href.Today(), "Look around as long as you like: nothing here is anybody's, and you can change all of it.")
+	return a.RedirectSaying(w, r, href.Today(), "Look around: none of this happened, and you can change all of it.")
 }
 
 // keepingView is the form that makes a sample one's own.

@@ -159,12 +159,17 @@ func (v restoreView) facts() (all []ui.Fact) {
 }
 
 func (v restoreView) tallied(t transfer.Tally) string {
-	news := fmt.Sprintf("%d new", t.New)
-	switch t.There {
-	case 0:
-		return news
-	case 1:
-		return news + ", 1 stays as it is here"
+	there := plural(t.There, "1 stays as it is here", "%d stay as they are here")
+	switch {
+	case t.New == 0:
+		return plural(t.There, "1, which is here already", "%d, which are here already")
+	case v.doc.DoneAt != nil:
+		there = ""
+	case t.There == 0:
+		return plural(t.New, "1 comes in", "%d come in")
 	}
-	return fmt.Sprintf("%s, %d stay as they are here", news, t.There)
+	if there == "" {
+		return plural(t.New, "1 has come in", "%d have come in")
+	}
+	return plural(t.New, "1 comes in", "%d come in") + ", " + there
 }
