@@ -73,7 +73,7 @@ for (const bypassCSP of [true, false]) {
     await look("/settings");
     await look("/settings/sessions");
     await look(at);
-    const [note, step] = await Promise.all(["notes", "stages"].map((what) => page.locator(`a[href*="/${what}/"]`).first().getAttribute("href")));
+    const [note, step] = await Promise.all(["entries", "stages"].map((what) => page.locator(`a[href*="/${what}/"]`).first().getAttribute("href")));
     await look(note);
     await look(step);
     await look("/journal");

@@ -111,9 +111,9 @@ export const email = () => `journey-${Date.now()}-${Math.random().toString(36).s
 
 export const password = "a quiet morning in May";
 
-// field is the first field of that name on the page: what is said beside it may
-// change.
-export const field = (page, name) => page.locator(`main [name="${name}"]`).first();
+// field is the first field of that name that can be filled: what is said beside
+// it may change.
+export const field = (page, name) => page.locator(`main [name="${name}"]:not([type=hidden])`).first();
 
 // unfold opens what a field is folded away in, where it is.
 export async function unfold(page, name) {
@@ -122,7 +122,7 @@ export async function unfold(page, name) {
 }
 
 // send presses the button that sends the form which holds a field.
-export const send = (page, name) => page.locator(`main form:has([name="${name}"]) button[type=submit]`).first().click();
+export const send = (page, name) => page.locator(`main form:has([name="${name}"]:not([type=hidden])) button[type=submit]`).first().click();
 
 // signUp makes an account from the first page.
 export async function signUp(page, address = email()) {

@@ -88,7 +88,7 @@ test("pages of a journal with much in it", async (t) => {
   await look("edit");
   await send(page, "company");
   await page.waitForURL(application);
-  await page.locator("main details:not([name]) > summary").click(); // the posting's text
+  await page.getByText("Text of the posting").click();
   await look("application");
   for (const form of ["stage", "body"]) {
     await unfold(page, form);

@@ -125,7 +125,7 @@ class Search {
 
     await unfold(page, "body");
     await field(page, "body").fill("They liked the part about queues.\nAsk for the slides.");
-    await page.locator("main form", { has: page.locator('[name="body"]') }).locator('[name="day"]').fill("2024-06-14");
+    await page.locator('main form:has([name="body"]) [name="day"]').first().fill("2024-06-14");
     await send(page, "body");
     await page.getByText("Ask for the slides.").waitFor();
     assert.deepEqual((await this.days()).slice(0, 3), ["2024-06-20", "2024-06-14", "2024-06-12"]);
@@ -136,7 +136,7 @@ class Search {
     const page = this.page;
     await unfold(page, "stage");
     await field(page, "stage").selectOption(stage);
-    await page.locator("main form", { has: page.locator('[name="stage"]') }).locator('[name="day"]').fill(on);
+    await page.locator('main form:has(select[name="stage"]) [name="day"]').first().fill(on);
     await field(page, "remark").fill(remark);
     await send(page, "stage");
     await this.entry(remark).waitFor();
