@@ -99,13 +99,14 @@ func List(f Filter) *postgres.Rows[Row] {
 	}
 	// The texts are looked through once. Of a few hits each row is fetched and
 	// put in order; of many the rows are taken in order until a page is full.
-	with := "with hit as materialized (select t.id from texts t where t.account_id = @account"
+	hit := []string{"t.account_id = @account"}
 	for i, word := range words {
 		name := "word" + string(rune('a'+i))
-		with += " and position(@" + name + " in t.words) > 0"
+		hit = append(hit, "position(@"+name+" in t.words) > 0")
 		c.args[name] = word
 	}
-	with += "), many as materialized (select count(*) > 300 as so from hit) "
+	with := "with hit as materialized (select t.id from texts t where " + strings.Join(hit, " and ") + `),
+		many as materialized (select count(*) > 300 as so from hit) `
 	return postgres.Many[Row](with+`select `+rowColumns+` from (
 		(select `+rowColumns+`, a.company_key `+from+` and not (select so from many) and a.id in (select id from hit)`+end+`)
 		union all

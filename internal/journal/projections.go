@@ -2,6 +2,7 @@ package journal
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"onward/internal/clock"
@@ -55,9 +56,7 @@ func projectSome(ctx context.Context, tx postgres.Tx, apps []id.Application) err
 	all := columns{}
 	for _, r := range recorded.All {
 		row := map[string]any{"ids": r.ApplicationID}
-		for name, value := range Project(told[r.ApplicationID], said[r.ApplicationID], r.Day).args(postgres.Args{}) {
-			row[name] = value
-		}
+		maps.Copy(row, Project(told[r.ApplicationID], said[r.ApplicationID], r.Day).args(postgres.Args{}))
 		all.add(row)
 	}
 	_, err := tx.Exec(ctx, `

@@ -136,10 +136,10 @@ func closedWords(a journal.Acted) string {
 }
 
 func movedWords(a journal.Acted) string {
-	switch {
-	case a.Done == 0:
+	switch a.Done {
+	case 0:
 		return "Nothing was changed: they lie in the trash."
-	case a.Done == 1:
+	case 1:
 		return "The step is kept for one application."
 	}
 	return fmt.Sprintf("The step is kept for %d applications.", a.Done)

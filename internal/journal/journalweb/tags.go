@@ -41,10 +41,10 @@ func (j rooms) showTags(w http.ResponseWriter, r *http.Request, status int, me p
 	now := strings.Join(tags.It, tagsBetween)
 	v.app = one.It
 	v.field.Name, v.field.Label, v.field.Hint, v.field.MaxLength = "tags", "Tags", "Your own words for it, with a comma between two. The journal can be narrowed to one.", 1000
-	switch {
-	case status == http.StatusOK:
+	switch status {
+	case http.StatusOK:
 		v.shown, v.field.Value = now, now
-	case status == http.StatusConflict:
+	case http.StatusConflict:
 		v.shown, v.kept = now, now
 	}
 	return j.Show(w, r, status, tagsPage(j.Frame(r, "Tags", "journal"), v))
