@@ -74,7 +74,7 @@ func TestHeadersOfEveryAnswer(t *testing.T) {
 			for what, a := range answers(t, site) {
 				h := a.Header
 				for header, want := range map[string]string{
-					"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
+					"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin",
 					"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
 				} {
 					if h.Get(header) != want {
