@@ -45,7 +45,7 @@ func readDocument(from io.Reader, begin func(sheet) error, row func(item) error)
 		default:
 			// In the order they are written, so that what is referred to is there.
 			if at = slices.IndexFunc(known, func(s sheet) bool { return s.name == name }); at < 0 {
-				if _, real := sheetNamed(fmt.Sprint(name)); real {
+				if _, known := sheetNamed(fmt.Sprint(name)); known {
 					return refuse(notWhole)
 				}
 				return refuse(newerExport)
