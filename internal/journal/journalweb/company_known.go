@@ -76,8 +76,12 @@ func (j rooms) askKnown(w http.ResponseWriter, r *http.Request, me page.Me) erro
 		return err
 	}
 	f := applicationForm{me: me, typed: typed, id: app}
+	typed.Unreadable(&f.errs, append(lines(), texts()...)...)
 	if err := j.addKnown(r, &f); err != nil {
 		return err
+	}
+	if f.errs.Any() {
+		return j.showForm(w, r, http.StatusUnprocessableEntity, f)
 	}
 	f.known.nothing, f.knownAgency.nothing = f.known.typed != "", f.knownAgency.typed != ""
 	return j.showForm(w, r, http.StatusOK, f)
