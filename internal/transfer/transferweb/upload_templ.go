@@ -105,7 +105,7 @@ func uploadPage(f ui.Frame, v uploadView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<ul class=\"ways\"><li>Excel: an .xlsx file can come as it is. Of an older .xls file, choose File, Save As, then “Excel Workbook (.xlsx)”.</li><li>Google Sheets: File, Download, then “Microsoft Excel (.xlsx)”.</li><li>LibreOffice: File, Save As, then choose “Excel 2007–365 (.xlsx)”.</li><li>Numbers: File, Export To, then “Excel” or “CSV”.</li><li>LinkedIn: Settings, Data privacy, Get a copy of your data. Of the archive only the folder “Jobs” is read and kept; of one above 10 MB, unpack it and bring in “Job Applications.csv”.</li></ul>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<ul class=\"ways\"><li>Excel: an .xlsx file comes in as it is. Save an older .xls file as “Excel Workbook (.xlsx)” first.</li><li>Google Sheets: File, Download, then “Microsoft Excel (.xlsx)”.</li><li>LibreOffice: File, Save As, then choose “Excel 2007–365 (.xlsx)”.</li><li>Numbers: File, Export To, then “Excel” or “CSV”.</li><li>LinkedIn: Settings, Data privacy, Get a copy of your data. Of the archive only the lists of jobs are read and kept. If it is larger than 10 MB, unpack it and bring in “Job Applications.csv”.</li></ul>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
