@@ -5,6 +5,7 @@ package href
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"onward/internal/id"
@@ -19,6 +20,8 @@ const (
 	imports  = "/imports"
 	trash    = "/trash"
 	acts     = "/acts"
+	board    = "/board"
+	calendar = "/calendar"
 )
 
 // Today is the first page of someone signed in.
@@ -106,7 +109,7 @@ func StageReturn(a id.Application, s id.Stage) string { return ApplicationStage(
 func EntryReturn(a id.Application, e id.Entry) string { return ApplicationEntry(a, e) + "/return" }
 
 // Undoes tells whether an address is one that takes something back: of
-// Undoing, StageReturn or EntryReturn.
+// Undoing, StageReturn, StageUndoing or EntryReturn.
 func Undoes(address string) bool {
 	parts := strings.Split(address, "/")
 	switch {
@@ -117,10 +120,34 @@ func Undoes(address string) bool {
 		app, none := id.Parse[id.ApplicationKind](parts[2])
 		step, malformed := id.Parse[id.StageKind](parts[4])
 		entry, _ := id.Parse[id.EntryKind](parts[4])
-		return none == nil && malformed == nil && (address == StageReturn(app, step) || address == EntryReturn(app, entry))
+		return none == nil && malformed == nil && (slices.Contains([]string{StageReturn(app, step), StageUndoing(app, step), EntryReturn(app, entry)}, address))
 	}
 	return false
 }
+
+// StageUndoing is where a step that was told on the board is taken back.
+func StageUndoing(a id.Application, s id.Stage) string { return ApplicationStage(a, s) + "/undoing" }
+
+// Board is the applications by stage.
+func Board() string { return board }
+
+// BoardMove is where a move on the board is sent.
+func BoardMove(a id.Application) string { return board + "/" + a.String() }
+
+// Calendar is the present month.
+func Calendar() string { return calendar }
+
+// CalendarMonth is a month, such as "2026-11", or the list of it.
+func CalendarMonth(month string, list bool) string {
+	q := url.Values{"month": {month}}
+	if list {
+		q.Set("as", "list")
+	}
+	return calendar + "?" + q.Encode()
+}
+
+// CalendarDay is the list of one day, such as "2026-11-05".
+func CalendarDay(day string) string { return calendar + "?" + url.Values{"day": {day}}.Encode() }
 
 // Acts is where what is to be done with several applications is sent.
 func Acts() string { return acts }

@@ -16,6 +16,9 @@ type rooms struct{ page.Pages }
 func Routes(r chi.Router, p page.Pages) {
 	j := rooms{p}
 	r.Get("/journal", p.Signed(j.table))
+	r.Get("/board", p.Signed(j.board))
+	r.Post("/board/{application}", p.Signed(j.moveOnBoard))
+	r.Get("/calendar", p.Signed(j.calendar))
 	r.Get("/applications/new", p.Signed(j.newApplication))
 	r.Post("/applications", p.Signed(j.record))
 	r.Get("/companies", p.Signed(j.companies))
@@ -57,6 +60,7 @@ func Routes(r chi.Router, p page.Pages) {
 	r.Post("/applications/{application}/stages/{stage}", p.Signed(j.correct))
 	r.Post("/applications/{application}/stages/{stage}/removal", p.Signed(j.removeStep))
 	r.Post("/applications/{application}/stages/{stage}/return", p.Signed(j.returnStep))
+	r.Post("/applications/{application}/stages/{stage}/undoing", p.Signed(j.undoMove))
 	r.Post("/applications/{application}/entries/{entry}/return", p.Signed(j.returnEntry))
 	r.Post("/applications/{application}/stages/{stage}/feeling", p.Signed(j.feelStep))
 	r.Post("/applications/{application}/entries/{entry}/feeling", p.Signed(j.feelEntry))
