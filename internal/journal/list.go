@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"onward/internal/clock"
+	"onward/internal/feeling"
 	"onward/internal/id"
 	"onward/internal/postgres"
 )
@@ -23,11 +24,12 @@ type Row struct {
 	StageDay   clock.Day
 	LastDay    clock.Day
 	LastWord   string
+	Feeling    feeling.Feeling
 	Tags       []string
 }
 
 const rowColumns = `a.id, a.company, a.role, a.place, a.work_type, a.stage, a.furthest, a.interviews,
-	a.applied_day, a.stage_day, a.last_day, a.last_word, a.tags`
+	a.applied_day, a.stage_day, a.last_day, a.last_word, coalesce(a.feeling, 0) as feeling, a.tags`
 
 // Sort says in which order a table stands.
 type Sort string
