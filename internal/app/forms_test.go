@@ -142,6 +142,9 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	if a := me.Post(at+"/stages", url.Values{"id": {id.NewStage().String()}, "stage": {"screening"}}); a.Status != http.StatusSeeOther { // of two steps one can go
 		t.Fatalf("a move: %d", a.Status)
 	}
+	if a := me.Post(at+"/responses", url.Values{"id": {id.NewEntry().String()}, "kind": {"call"}}); a.Status != http.StatusSeeOther { // whose feeling can be told
+		t.Fatalf("a call: %d", a.Status)
+	}
 	done := me.Post("/imports", url.Values{"id": {id.NewImport().String()}, "text": {"Company,Role,Applied\nHalden,Analyst,2026-05-10\n"}}).Location
 	if a := me.Post(done+"/arrival", nil); a.Status != http.StatusSeeOther {
 		t.Fatalf("an import came in with %d: %s", a.Status, a.Text())
@@ -168,7 +171,7 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	}
 	for _, r := range all {
 		switch r.pattern {
-		case "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz", "/settings/keeping", "/export/csv", "/export/json":
+		case "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz", "/settings/keeping", "/applications/{application}/acceptance", "/export/csv", "/export/json":
 			continue
 		}
 		if r.method == http.MethodGet {
@@ -178,6 +181,15 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	read(me, done)
 	read(me, "/journal?stage=ended")
 	read(me, "/journal?pick=yes")
+	accepted := me.Logged("Elm", "Analyst")
+	me.Post(accepted+"/stages", url.Values{"id": {id.NewStage().String()}, "stage": {"accepted"}})
+	read(me, accepted+"/acceptance")
+	me.Post(accepted+"/entries", url.Values{"id": {id.NewEntry().String()}, "body": {"A note."}})
+	for _, what := range []string{"stages", "entries"} { // what is taken away can come back
+		fact := regexp.MustCompile(accepted + "/" + what + "/[0-9a-f-]{36}").FindString(me.Get(accepted).Body)
+		me.Post(fact+"/removal", url.Values{"id": {id.NewStage().String()}, "revision": {"1"}})
+		read(me, accepted)
+	}
 	me.Post("/applications/"+strings.TrimPrefix(me.Logged("Oak", "Analyst"), "/applications/")+"/removal", url.Values{"id": {id.NewAct().String()}})
 	read(me, "/journal") // says that it is in the trash, with a way back
 	search := "/settings/searches/" + mine["search"]

@@ -139,7 +139,7 @@ func (o owned) address(t *testing.T, pattern string) string {
 func anyForm() url.Values {
 	return url.Values{
 		"id": {id.NewApplication().String()}, "company": {"x"}, "role": {"x"}, "stage": {"rejected"}, "version": {"1"}, "revision": {"1"},
-		"body": {"x"}, "remark": {"x"},
+		"body": {"x"}, "remark": {"x"}, "feeling": {"4"},
 	}
 }
 
