@@ -2,6 +2,7 @@ package journal
 
 import (
 	"context"
+	"slices"
 
 	"onward/internal/clock"
 	"onward/internal/fault"
@@ -16,15 +17,8 @@ import (
 func (s Store) Recount(ctx context.Context, apps []id.Application) error {
 	return s.db.Write(ctx, func(tx postgres.Tx) error {
 		of := postgres.Args{"apps": apps}
-		bare := postgres.Value[bool](`
-			select exists (select from applications a where a.account_id = @account and a.id = any(@apps) and not exists (
-				select from stages s where s.account_id = @account and s.application_id = a.id and not s.removed and not exists (
-					select from stages l where l.account_id = @account and l.application_id = a.id and l.ordinal = s.ordinal and l.revision > s.revision)))`, of)
-		if err := tx.Read(ctx, bare); err != nil {
+		if err := allStand(ctx, tx, apps); err != nil {
 			return err
-		}
-		if bare.It {
-			return fault.Invalid(nil)
 		}
 		if err := projectAll(ctx, tx, apps); err != nil {
 			return err
@@ -52,4 +46,23 @@ func (s Store) Recount(ctx context.Context, apps []id.Application) error {
 		}
 		return begin(ctx, tx, first.It, at)
 	})
+}
+
+// allStand sees that each of the applications has a step that stands.
+func allStand(ctx context.Context, tx postgres.Tx, apps []id.Application) error {
+	for some := range slices.Chunk(apps, 1000) {
+		standing := postgres.Value[int](`
+			select count(distinct application_id) from (
+				select distinct on (application_id, ordinal) application_id, removed from stages
+				where account_id = @account and application_id = any(@apps)
+				order by application_id, ordinal, revision desc) s
+			where not removed`, postgres.Args{"apps": some})
+		if err := tx.Read(ctx, standing); err != nil {
+			return err
+		}
+		if standing.It < len(some) {
+			return fault.Invalid(nil)
+		}
+	}
+	return nil
 }
