@@ -49,6 +49,9 @@ func sheets(t *testing.T, b *apptest.Browser, page string) (all []sheet) {
 			}
 			s.fields = append(s.fields, c)
 		})
+		if pressed := form.Find("button[name]:not([formaction])").First(); pressed.Length() > 0 {
+			s.fields = append(s.fields, control{name: pressed.AttrOr("name", ""), kind: "button", value: pressed.AttrOr("value", "")})
+		}
 		all = append(all, s)
 		form.Find("[formaction]").Each(func(_ int, button *goquery.Selection) {
 			other := s
@@ -83,7 +86,7 @@ func (s sheet) blank() url.Values {
 	for _, c := range s.fields {
 		v.Set(c.name, c.value)
 		switch {
-		case c.name == "id":
+		case c.name == "id" || c.name == "words_id":
 			v.Set(c.name, id.NewApplication().String())
 		case c.kind == "file":
 			v.Del(c.name)
@@ -91,6 +94,8 @@ func (s sheet) blank() url.Values {
 			v.Set(c.name, "x")
 		case c.value == "" && c.name == "stage":
 			v.Set(c.name, "applied")
+		case c.value == "" && c.name == "kind":
+			v.Set(c.name, "call")
 		}
 	}
 	return v
@@ -171,7 +176,7 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	}
 	for _, r := range all {
 		switch r.pattern {
-		case "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz", "/settings/keeping", "/applications/{application}/acceptance", "/export/csv", "/export/json":
+		case "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz", "/settings/keeping", "/applications/{application}/acceptance", "/companies/known", "/export/csv", "/export/json":
 			continue
 		}
 		if r.method == http.MethodGet {
@@ -190,6 +195,8 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 		me.Post(fact+"/removal", url.Values{"id": {id.NewStage().String()}, "revision": {"1"}})
 		read(me, accepted)
 	}
+	me.Post("/board/"+strings.TrimPrefix(me.Logged("Ash", "Analyst"), "/applications/"), url.Values{"id": {id.NewStage().String()}, "stage": {"offer"}})
+	read(me, "/board") // says that it was moved, with a way back
 	me.Post("/applications/"+strings.TrimPrefix(me.Logged("Oak", "Analyst"), "/applications/")+"/removal", url.Values{"id": {id.NewAct().String()}})
 	read(me, "/journal") // says that it is in the trash, with a way back
 	search := "/settings/searches/" + mine["search"]

@@ -88,7 +88,7 @@ func tidied(t *testing.T, b *apptest.Browser, o owned) {
 	at, act := "/applications/"+o["application"], id.NewAct().String()
 	for path, form := range map[string]url.Values{
 		at + "/tags": {"tags": {"private words"}},
-		"/filters":   {"id": {id.NewFilter().String()}, "name": {"private words"}, "back": {"stage=open"}},
+		"/filters":   {"id": {id.NewFilter().String()}, "name": {"private words " + act[24:]}, "back": {"stage=open"}},
 		"/applications": {
 			"id": {id.NewApplication().String()}, "company": {"Fjord"}, "role": {"Gone"}, "stage": {"applied"}, "source": {"private words"},
 		},

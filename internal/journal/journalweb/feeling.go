@@ -60,7 +60,7 @@ func feels(w http.ResponseWriter, r *http.Request) (form.Values, journal.Telling
 	}
 	felt := journal.Telling{Feeling: feeling.Feeling(typed.Number("feeling"))}
 	if felt.Feeling == feeling.Unsaid || !felt.Feeling.Valid() {
-		return typed, felt, &fault.Fault{Kind: fault.KindInvalid, Message: "Choose one of the five."}
+		return typed, felt, fault.NotFound() // no button of ours sends that
 	}
 	return typed, felt, nil
 }
