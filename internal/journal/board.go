@@ -28,13 +28,13 @@ type Column struct {
 func BoardRows() *postgres.Rows[Row] {
 	return postgres.Many[Row](`
 		select `+rowColumns+`
-		from unnest(@stages::text[]) with ordinality as station (stage, place)
+		from unnest(array['saved', 'applied', 'screening', 'interview', 'offer', 'accepted', 'rejected', 'withdrawn', 'no_response']) with ordinality as station (stage, place)
 		cross join lateral (
 			select * from applications t
 			where t.account_id = @account and t.trashed_at is null and t.search_id is null and t.stage = station.stage
 			order by t.last_day desc, t.id desc limit `+boardLimit+`) a
 		where a.account_id = @account
-		order by station.place, a.last_day desc, a.id desc`, postgres.Args{"stages": Stages()})
+		order by station.place, a.last_day desc, a.id desc`, nil)
 }
 
 // Columns puts the rows of BoardRows into columns, the ends together in the

@@ -39,6 +39,12 @@ const (
 // Calendar reads what the days from first to last hold, in order: of each kind
 // at most so many on one day. limit is FewADay or ManyADay.
 func Calendar(first, last clock.Day, limit string) *postgres.Rows[Event] {
+	// As an array, of which PostgreSQL expects a few: of a span it expects so
+	// many days that it would plan the query anew each time.
+	var days []clock.Day
+	for d := first; !last.Before(d); d = d.AddDays(1) {
+		days = append(days, d)
+	}
 	const present = `not s.removed and not exists (
 		select from stages n where n.account_id = @account and n.application_id = s.application_id and n.ordinal = s.ordinal and n.revision > s.revision)`
 	meeting := `coalesce(i.kind, '') as kind, coalesce(i.starts_at, timestamptz '0001-01-01 00:00:00Z') as starts_at, coalesce(i.time_zone, '') as time_zone,
@@ -46,7 +52,7 @@ func Calendar(first, last clock.Day, limit string) *postgres.Rows[Event] {
 		coalesce(i.outcome, '') as outcome, '' as preparation, '' as notes`
 	const none = `'', timestamptz '0001-01-01 00:00:00Z', '', 0, '', '', '', '', '', ''`
 	return postgres.Many[Event](`
-		with days as materialized (select @first::date + n as day from generate_series(0, @last::date - @first::date) n)
+		with days as materialized (select d.day from unnest(@days::date[]) d (day))
 		select e.* from (
 			select d.day, 'meeting' as event, m.* from days d cross join lateral (
 				select a.id as application_id, a.role, a.company, s.stage, `+meeting+`
@@ -67,10 +73,10 @@ func Calendar(first, last clock.Day, limit string) *postgres.Rows[Event] {
 			select d.day, 'applied', m.* from days d cross join lateral (
 				select a.id, a.role, a.company, 'applied', `+none+`
 				from applications a
-				where a.account_id = @account and a.trashed_at is null and coalesce(a.applied_day, date '0001-01-01') = d.day
-				order by a.id desc limit `+limit+`) m) e
+				where a.account_id = @account and a.trashed_at is null and a.applied_day = d.day
+				order by a.applied_day desc, a.id desc limit `+limit+`) m) e
 		order by e.day, e.event = 'applied', e.event = 'meeting', e.starts_at, e.application_id`,
-		postgres.Args{"first": first, "last": last})
+		postgres.Args{"days": days})
 }
 
 // Month is the days of one month and, around them, of the weeks that it cuts.
