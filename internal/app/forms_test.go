@@ -199,6 +199,8 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	read(me, "/board") // says that it was moved, with a way back
 	me.Post("/applications/"+strings.TrimPrefix(me.Logged("Oak", "Analyst"), "/applications/")+"/removal", url.Values{"id": {id.NewAct().String()}})
 	read(me, "/journal") // says that it is in the trash, with a way back
+	me.Post("/board/"+mine["application"], url.Values{"id": {id.NewStage().String()}, "stage": {"offer"}})
+	read(me, "/board") // says what was moved, with a way back
 	search := "/settings/searches/" + mine["search"]
 	me.Post(search+"/end", url.Values{"id": {id.NewAct().String()}})
 	read(me, "/settings/searches")

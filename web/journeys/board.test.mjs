@@ -141,6 +141,7 @@ test("board and calendar, on a phone and on a desk", async (t) => {
   await page.goto("/calendar");
   assert.equal(await page.locator("main table").isVisible(), false); // a list on a phone
   assert.equal(await page.locator(".calendar-list").isVisible(), true);
+  assert.equal(await page.locator(".calendar-as").isVisible(), false); // which needs no asking for
   assert.deepEqual([...found, ...problems], []);
 });
 
