@@ -30,7 +30,7 @@ create table interviews (
     place       text not null,
     link        text not null,
     people      text not null,
-    outcome     text not null check (outcome in ('', 'held', 'cancelled', 'they_missed', 'i_missed')),
+    outcome     text not null check (outcome in ('', 'held', 'canceled', 'they_missed', 'i_missed')),
     preparation text not null,
     notes       text not null,
     primary key (account_id, id),

@@ -35,7 +35,7 @@ func TestCalendar(t *testing.T) {
 	meeting.Meeting = journal.Meeting{Kind: "video", StartsAt: time.Date(2026, 11, 24, 13, 30, 0, 0, time.UTC), TimeZone: "Europe/Oslo"}
 	tell(app, meeting)
 	off := meeting
-	off.Stage, off.StartsAt, off.Outcome = journal.Screening, off.StartsAt.Add(-4*time.Hour), journal.Cancelled
+	off.Stage, off.StartsAt, off.Outcome = journal.Screening, off.StartsAt.Add(-4*time.Hour), journal.Canceled
 	tell(app, off)
 	moved := tell(app, journal.Move{Stage: journal.Interview, Day: day(t, "2026-11-10")})
 	if err := mine.store.Correct(t.Context(), app, moved, id.NewStage(), 1, journal.Move{Stage: journal.Interview, Day: day(t, "2026-11-12")}); err != nil {
@@ -63,7 +63,7 @@ func TestCalendar(t *testing.T) {
 	for _, e := range all {
 		got = append(got, e.Day.Format("2")+" "+string(e.Event)+" "+string(e.Stage)+" "+string(e.Outcome))
 	}
-	want := []string{"2 applied applied ", "12 meeting interview ", "24 meeting screening cancelled", "24 meeting interview ", "28 deadline offer "}
+	want := []string{"2 applied applied ", "12 meeting interview ", "24 meeting screening canceled", "24 meeting interview ", "28 deadline offer "}
 	if len(got) != len(want) {
 		t.Fatalf("the month holds %q", got)
 	}

@@ -99,7 +99,7 @@ type Met struct {
 }
 
 // MetAt reads the talks and interviews at a company, the latest first, a few
-// of them. Cancelled ones are left out.
+// of them. Canceled ones are left out.
 func MetAt(company id.Company) *postgres.Rows[Met] {
 	return postgres.Many[Met](`
 		select a.id as application_id, a.role, s.stage, s.day, s.precision, coalesce(i.kind, '') as kind
@@ -109,7 +109,7 @@ func MetAt(company id.Company) *postgres.Rows[Met] {
 			select distinct on (ordinal) id, ordinal, removed, stage, day, precision from stages
 			where account_id = @account and application_id = a.id order by ordinal, revision desc) s
 		left join interviews i on i.account_id = @account and i.id = s.id
-		where not s.removed and s.stage in ('screening', 'interview') and coalesce(i.outcome, '') <> 'cancelled'
+		where not s.removed and s.stage in ('screening', 'interview') and coalesce(i.outcome, '') <> 'canceled'
 		order by s.day desc nulls last, a.id desc, s.ordinal desc limit 8`, postgres.Args{"company": company})
 }
 

@@ -65,7 +65,7 @@ func TestOneCompany(t *testing.T) {
 	mine.record(t, journal.Draft{Company: "Fjord AS", Role: "Architect", Day: day(t, "2026-05-04"), Stage: journal.Saved})
 	mine.record(t, journal.Draft{Company: "Bridge", Role: "Recruiter"})
 	mine.move(t, first, journal.Interview, day(t, "2026-04-01"))
-	if err := mine.store.Move(t.Context(), first, id.NewStage(), journal.Move{Stage: journal.Interview, Day: day(t, "2026-04-02"), Meeting: journal.Meeting{Outcome: journal.Cancelled}}); err != nil {
+	if err := mine.store.Move(t.Context(), first, id.NewStage(), journal.Move{Stage: journal.Interview, Day: day(t, "2026-04-02"), Meeting: journal.Meeting{Outcome: journal.Canceled}}); err != nil {
 		t.Fatal(err)
 	}
 	if err := mine.store.Move(t.Context(), first, id.NewStage(), journal.Move{Stage: journal.Rejected, Day: day(t, "2026-04-20"), Words: "A close decision.", WordsID: id.NewEntry(), Telling: journal.Telling{Who: "Kari", How: "phone"}}); err != nil {

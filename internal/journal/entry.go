@@ -82,7 +82,7 @@ func (d EntryDraft) Check(today clock.Day) (errs field.Errors) {
 	}
 	checkText(&errs, "body", d.Body)
 	checkPast(&errs, "day", d.Day, today)
-	d.Telling.check(&errs)
+	d.check(&errs)
 	return errs
 }
 

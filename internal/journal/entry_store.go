@@ -113,7 +113,7 @@ func (s Store) addEntry(ctx context.Context, tx postgres.Tx, app id.Application,
 	at, today := s.now()
 	args := postgres.Args{"id": entry, "application": app, "ordinal": ordinal, "removed": removed, "kind": d.Kind, "day": d.Day, "precision": precision,
 		"body": d.Body, "about": d.About, "at": at, "today": today}
-	d.Telling.args(args)
+	d.args(args)
 	added, err := tx.Exec(ctx, `
 		insert into entries (account_id, id, application_id, ordinal, revision, removed, kind, day, precision, body, about, origin, recorded_at, recorded_day,
 			who, how, feeling, feeling_words)

@@ -41,21 +41,21 @@ func (k MeetingKind) Word() string {
 // Outcome is what became of an interview; "" while nothing is said.
 type Outcome string
 
-// The outcomes. A cancelled round counts nowhere; one that somebody missed
+// The outcomes. A canceled round counts nowhere; one that somebody missed
 // was still reached.
 const (
 	Held       Outcome = "held"
-	Cancelled  Outcome = "cancelled"
+	Canceled   Outcome = "canceled"
 	TheyMissed Outcome = "they_missed"
 	IMissed    Outcome = "i_missed"
 )
 
 // Outcomes lists them.
-func Outcomes() []Outcome { return []Outcome{Held, Cancelled, TheyMissed, IMissed} }
+func Outcomes() []Outcome { return []Outcome{Held, Canceled, TheyMissed, IMissed} }
 
 // Word is the outcome in words.
 func (o Outcome) Word() string {
-	return map[Outcome]string{Held: "held", Cancelled: "cancelled", TheyMissed: "they did not come", IMissed: "I could not come"}[o]
+	return map[Outcome]string{Held: "held", Canceled: "canceled", TheyMissed: "they did not come", IMissed: "I could not come"}[o]
 }
 
 // MeetingAhead is how far in the future an interview may be planned, in days.
@@ -74,7 +74,7 @@ func (m Meeting) check(errs *field.Errors, day, today clock.Day) {
 	if today.AddDays(MeetingAhead).Before(day) {
 		errs.Add("day", "That day is more than a year away. Look at the year once more.")
 	}
-	if m.Outcome != "" && m.Outcome != Cancelled && today.Before(day) {
+	if m.Outcome != "" && m.Outcome != Canceled && today.Before(day) {
 		errs.Add("outcome", "That day is still to come. Say what became of it afterwards.")
 	}
 	if m.Minutes < 0 || m.Minutes > 10_000 {

@@ -95,7 +95,7 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 			last = at
 		}
 		felt = append(felt, said{at, s.RecordedAt, s.Feeling})
-		if s.Outcome == journal.Cancelled {
+		if s.Outcome == journal.Canceled {
 			continue
 		}
 		stage, stageDay = s.Stage, s.Day

@@ -141,7 +141,7 @@ func stories(now time.Time, today clock.Day) []story {
 		},
 		{
 			draft: Draft{Company: "Amber Freight", Agency: "Second Desk", Role: "Warehouse Coordinator", Source: "a recruiter", SentHow: "e-mail", WorkType: "full_time", Place: "Bradford", Stage: Applied, Day: day(-21)},
-			moves: []Move{{Stage: Interview, Day: day(-9), Remark: "the role was put on hold", Meeting: Meeting{Kind: "on_site", People: "the site manager", Outcome: Cancelled}}},
+			moves: []Move{{Stage: Interview, Day: day(-9), Remark: "the role was put on hold", Meeting: Meeting{Kind: "on_site", People: "the site manager", Outcome: Canceled}}},
 			said:  []EntryDraft{{Kind: KindCall, Day: day(-10), Body: "The site manager is sorry, they may hire in spring.", Telling: told("the recruiter", "phone", feeling.Flat, "")}},
 		},
 		{

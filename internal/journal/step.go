@@ -28,8 +28,8 @@ type Step struct {
 }
 
 // Counts tells whether the step is part of how far the application came: a
-// round that was cancelled is not.
-func (s Step) Counts() bool { return s.Outcome != Cancelled }
+// round that was canceled is not.
+func (s Step) Counts() bool { return s.Outcome != Canceled }
 
 // At is the day from which the step stands: its own, but for a meeting that
 // is still ahead the day it was told of.

@@ -39,13 +39,13 @@ func TestMeeting(t *testing.T) {
 	}
 	wantKind(t, mine.store.Move(t.Context(), app, step, journal.Move{Stage: journal.Interview, Day: m.Day}), fault.KindConflict)
 
-	cancelled := steps[1].Move()
-	cancelled.Outcome = journal.Cancelled
-	if err := mine.store.Correct(t.Context(), app, step, id.NewStage(), 1, cancelled); err != nil {
+	canceled := steps[1].Move()
+	canceled.Outcome = journal.Canceled
+	if err := mine.store.Correct(t.Context(), app, step, id.NewStage(), 1, canceled); err != nil {
 		t.Fatal(err)
 	}
 	if row := mine.read(t, app); row.Stage != journal.Applied || row.Furthest != journal.Applied.Rank() || row.Interviews != 0 {
-		t.Errorf("a cancelled round counts: %+v", row)
+		t.Errorf("a canceled round counts: %+v", row)
 	}
 	before := journal.StepBefore(app, step)
 	if err := mine.owned.Read(t.Context(), before); err != nil || len(before.All) != 1 || before.All[0].Outcome != "" || before.All[0].Preparation != m.Preparation {
@@ -67,7 +67,7 @@ func TestMeetingsDay(t *testing.T) {
 		"a rejection tomorrow":      {journal.Move{Stage: journal.Rejected, Day: today.AddDays(1)}, "day"},
 		"an interview in two years": {journal.Move{Stage: journal.Interview, Day: today.AddDays(700)}, "day"},
 		"held tomorrow":             {journal.Move{Stage: journal.Interview, Day: today.AddDays(1), Meeting: journal.Meeting{Outcome: journal.Held}}, "outcome"},
-		"cancelled tomorrow":        {journal.Move{Stage: journal.Interview, Day: today.AddDays(1), Meeting: journal.Meeting{Outcome: journal.Cancelled}}, ""},
+		"canceled tomorrow":         {journal.Move{Stage: journal.Interview, Day: today.AddDays(1), Meeting: journal.Meeting{Outcome: journal.Canceled}}, ""},
 		"a script for a link":       {journal.Move{Stage: journal.Interview, Meeting: journal.Meeting{Link: "javascript:alert(1)"}}, "link"},
 		"a sixth feeling":           {journal.Move{Stage: journal.Applied, Telling: journal.Telling{Feeling: 6}}, "feeling"},
 		"a way nobody knows":        {journal.Move{Stage: journal.Applied, Telling: journal.Telling{How: "owl"}}, "how"},

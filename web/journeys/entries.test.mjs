@@ -53,10 +53,10 @@ for (const scripts of [true, false]) {
 
     // the third is called off: it counts no more
     await page.getByRole("link", { name: /Prepare, or change it/ }).click();
-    await field(page, "outcome").selectOption("cancelled");
+    await field(page, "outcome").selectOption("canceled");
     if (scripts) assert.deepEqual(await faults(page), []);
     await send(page, "outcome");
-    await page.getByRole("heading", { name: /cancelled/ }).waitFor();
+    await page.getByRole("heading", { name: /canceled/ }).waitFor();
     assert.equal(await path(page).count(), 3);
 
     const no = await opener(page, "What happened?");

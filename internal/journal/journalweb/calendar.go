@@ -170,7 +170,7 @@ func eventTime(e journal.Event, me page.Me) string {
 // eventMood is how an event is colored; words say it too.
 func eventMood(e journal.Event) string {
 	switch {
-	case e.Outcome == journal.Cancelled:
+	case e.Outcome == journal.Canceled:
 		return "end"
 	case e.Event == journal.EventDeadline:
 		return "grow"

@@ -173,7 +173,7 @@ func valuesOf(s journal.Step, me page.Me) form.Values {
 	set("stage", string(s.Stage))
 	set("day", s.Day.String())
 	set("remark", s.Remark)
-	set("kind", string(s.Meeting.Kind))
+	set("kind", string(s.Kind))
 	if !s.StartsAt.IsZero() {
 		zone, ok := account.FindZone(s.TimeZone)
 		if !ok {

@@ -65,7 +65,7 @@ func (j rooms) tellStep(w http.ResponseWriter, r *http.Request, me page.Me, back
 // the path.
 func movedWord(m journal.Move, now journal.Application, me page.Me) string {
 	switch {
-	case m.Outcome == journal.Cancelled:
+	case m.Outcome == journal.Canceled:
 		return "Kept. It does not count as a round."
 	case now.Stage == m.Stage && now.StageDay == m.Day && m.Stage.Meets() && me.Today.Before(m.Day):
 		return fmt.Sprintf("Kept. It stands on %s.", me.Weekday(m.Day))

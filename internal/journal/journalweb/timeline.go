@@ -17,7 +17,7 @@ import (
 )
 
 // path is the application's steps as a path, what may still come left out and
-// what was cancelled too.
+// what was canceled too.
 func (v applicationView) path() []ui.Step {
 	labels := v.stepTitles()
 	var path []ui.Step
@@ -150,8 +150,8 @@ func (v applicationView) stepHappening(s journal.Step, title string, at clock.Da
 		remark: s.Remark, by: s.By(), felt: s.Telling, rev: s.Revision, changed: s.Revision > 1, at: at,
 	}
 	switch {
-	case s.Outcome == journal.Cancelled:
-		h.Title, h.Kind = title+", cancelled", "open"
+	case s.Outcome == journal.Canceled:
+		h.Title, h.Kind = title+", canceled", "open"
 	case s.Outcome != "" && s.Outcome != journal.Held:
 		h.remark = sentence(s.Outcome.Word(), h.remark)
 	}
