@@ -208,3 +208,16 @@ func TestWhoHasAnAccount(t *testing.T) {
 		}
 	}
 }
+
+// Whoever asks past the proxies, and is one of them, is taken for itself: the
+// program's own machine may look whether it is well.
+func TestProxyAsksForItself(t *testing.T) {
+	t.Parallel()
+	site := apptest.Start(t, apptest.At(t, "http://127.0.0.1", "ONWARD_PROXIES", "127.0.0.1/32"))
+	if a := site.Browser(t).Get("/sign-in"); a.Status != http.StatusOK {
+		t.Errorf("answered %d", a.Status)
+	}
+	if a := site.Browser(t).Send(http.MethodGet, "/sign-in", "", nil, "X-Forwarded-For", "203.0.113.1"); a.Status != http.StatusForbidden {
+		t.Errorf("somebody from afar is answered %d", a.Status)
+	}
+}

@@ -114,10 +114,21 @@ func compressed() func(http.Handler) http.Handler {
 // clientAddress finds who is asking: the peer, or the address that a trusted
 // proxy names. A forged header changes nothing.
 func (s *site) clientAddress() func(http.Handler) http.Handler {
-	if len(s.config.Proxies) > 0 {
-		return middleware.ClientIPFromXFF(s.config.Proxies...)
+	if len(s.config.Proxies) == 0 {
+		return middleware.ClientIPFromRemoteAddr
 	}
-	return middleware.ClientIPFromRemoteAddr
+	behind := middleware.ClientIPFromXFF(s.config.Proxies...)
+	return func(next http.Handler) http.Handler {
+		named, plain := behind(next), middleware.ClientIPFromRemoteAddr(next)
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			// A proxy names whom it asks for; who names nobody asks for itself.
+			if len(r.Header.Values("X-Forwarded-For")) == 0 {
+				plain.ServeHTTP(w, r)
+				return
+			}
+			named.ServeHTTP(w, r)
+		})
+	}
 }
 
 // nearbyOnly refuses, where there is no TLS, whoever is not on this machine or

@@ -30,7 +30,7 @@ export async function start(settings) {
     clear();
     throw new Error(`the program cannot be built:\n${error.stderr}`);
   });
-  const env = { ...bare(), ONWARD_DATA: join(folder, "data"), ONWARD_ADDR: "127.0.0.1:0", ONWARD_COMPONENTS: "true", ...settings };
+  const env = { ...bare(), ONWARD_DATA: join(folder, "data"), ONWARD_ADDR: "127.0.0.1:0", ONWARD_COMPONENTS: "true", ONWARD_PROXIES: "127.0.0.1/32", ...settings };
   const running = spawn(program, ["serve", "--insecure-testing"], { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => running.on("exit", resolve));
   const url = await new Promise((resolve, reject) => {
@@ -93,6 +93,8 @@ export async function person(chrome, url, { scripts = true, scheme = "light", wi
   const context = await chrome.newContext({
     baseURL: url, javaScriptEnabled: scripts, colorScheme: scheme, viewport: { width, height: 900 }, timezoneId: "Europe/Oslo",
     locale: "en-GB", storageState: as && (await as.storageState()),
+    // Each asks from a place of its own: all from one would soon be too many.
+    extraHTTPHeaders: { "X-Forwarded-For": `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join(".")}` },
   });
   const problems = [];
   context.on("request", (r) => { if (!r.url().startsWith(url) && !r.url().startsWith("data:")) problems.push(`asked ${r.url()}`); });
