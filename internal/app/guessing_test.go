@@ -213,7 +213,7 @@ func TestWhoHasAnAccount(t *testing.T) {
 // program's own machine may look whether it is well.
 func TestProxyAsksForItself(t *testing.T) {
 	t.Parallel()
-	site := apptest.Start(t, apptest.At(t, "http://127.0.0.1", "ONWARD_PROXIES", "127.0.0.1/32"))
+	site := apptest.Start(t, func(c *app.Config) { c.Proxies = []string{"127.0.0.1/32"} })
 	if a := site.Browser(t).Get("/sign-in"); a.Status != http.StatusOK {
 		t.Errorf("answered %d", a.Status)
 	}
