@@ -82,7 +82,7 @@ for (const scripts of [true, false]) {
     await page.getByRole("heading", { level: 1, name: "Nordlys" }).waitFor();
     await page.goto("/journal");
     assert.match(await page.locator("main tbody").innerText(), /Nordlys/);
-    await page.locator("main header").getByRole("link", { name: "Companies" }).click();
+    await page.locator("main").getByRole("link", { name: "Companies" }).click();
     await page.getByRole("link", { name: "Nordlys" }).waitFor();
     assert.deepEqual([...found, ...problems], []);
   });
