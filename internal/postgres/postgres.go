@@ -58,6 +58,9 @@ func Open(url string, o Options) (*DB, error) {
 	cfg.ConnConfig.Tracer = o.Tracer
 	cfg.ConnConfig.RuntimeParams["application_name"] = "onward"
 	cfg.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	// A statement is planned once. Left to itself, PostgreSQL plans a list anew
+	// each time once the tables are large, which costs more than to read it.
+	cfg.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
 	pool, err := pgxpool.NewWithConfig(context.Background(), cfg)
 	if err != nil {
 		return nil, fmt.Errorf("open the database: %w", err)
