@@ -50,10 +50,10 @@ func (o Owned) Read(ctx context.Context, reads ...Read) error {
 	}
 	defer release(conn)
 	b := &pgx.Batch{}
-	queue(b, scopeRead, bound(nil, o.account))
+	b.Queue(scopeRead, given{account: o.account})
 	for _, r := range reads {
 		sql, args := r.ask()
-		queue(b, sql, bound(args, o.account))
+		b.Queue(sql, given{args, o.account})
 	}
 	res := conn.SendBatch(ctx, b)
 	err = drain(res, reads, 1)
@@ -125,16 +125,7 @@ func (tx Tx) Write(_ context.Context, fn func(Tx) error) error { return fn(tx) }
 
 // Exec runs one statement and counts the rows that it changed.
 func (tx Tx) Exec(ctx context.Context, sql string, args Args) (int64, error) {
-	args = bound(args, tx.account)
-	var (
-		done interface{ RowsAffected() int64 }
-		err  error
-	)
-	if len(args) == 0 {
-		done, err = tx.conn.Exec(ctx, sql)
-	} else {
-		done, err = tx.conn.Exec(ctx, sql, args)
-	}
+	done, err := tx.conn.Exec(ctx, sql, given{args, tx.account})
 	return done.RowsAffected(), Told(err)
 }
 
@@ -143,7 +134,7 @@ func (tx Tx) Exec(ctx context.Context, sql string, args Args) (int64, error) {
 func (tx Tx) ExecAll(ctx context.Context, all ...Statement) error {
 	b := &pgx.Batch{}
 	for _, s := range all {
-		queue(b, s.SQL, bound(s.Args, tx.account))
+		b.Queue(s.SQL, given{s.Args, tx.account})
 	}
 	return Told(tx.conn.SendBatch(ctx, b).Close())
 }
@@ -161,7 +152,7 @@ func readOn(ctx context.Context, conn *pgx.Conn, account id.Account, reads []Rea
 	b := &pgx.Batch{}
 	for _, r := range reads {
 		sql, args := r.ask()
-		queue(b, sql, bound(args, account))
+		b.Queue(sql, given{args, account})
 	}
 	res := conn.SendBatch(ctx, b)
 	err := drain(res, reads, 0)
@@ -173,14 +164,7 @@ func readOn(ctx context.Context, conn *pgx.Conn, account id.Account, reads []Rea
 
 func ask(ctx context.Context, conn *pgx.Conn, account id.Account, read Read) error {
 	sql, args := read.ask()
-	args = bound(args, account)
-	var rows pgx.Rows
-	var err error
-	if len(args) == 0 {
-		rows, err = conn.Query(ctx, sql)
-	} else {
-		rows, err = conn.Query(ctx, sql, args)
-	}
+	rows, err := conn.Query(ctx, sql, given{args, account})
 	if err != nil {
 		return err
 	}
@@ -237,7 +221,7 @@ func (tx Tx) begin(ctx context.Context, conn *pgxpool.Conn, limit time.Duration)
 	b := &pgx.Batch{}
 	b.Queue("begin")
 	if !tx.account.IsZero() {
-		queue(b, scope, bound(nil, tx.account))
+		b.Queue(scope, given{account: tx.account})
 	}
 	if limit > 0 {
 		b.Queue("select set_config('statement_timeout', $1, true)", fmt.Sprintf("%dms", limit.Milliseconds()))

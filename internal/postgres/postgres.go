@@ -28,10 +28,6 @@ const (
 	acquireLimit = 2 * time.Second
 )
 
-// Args are the named arguments of a statement: a misspelled or unused name is
-// an error. The handle adds @account.
-type Args = pgx.StrictNamedArgs
-
 // DB is a pool of connections under the role that serves.
 type DB struct{ pool *pgxpool.Pool }
 

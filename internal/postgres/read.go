@@ -2,12 +2,10 @@ package postgres
 
 import (
 	"errors"
-	"maps"
 
 	"github.com/jackc/pgx/v5"
 
 	"onward/internal/fault"
-	"onward/internal/id"
 )
 
 // Read is one question to the database: it knows its SQL and arguments, and
@@ -35,7 +33,7 @@ type Rows[T any] struct {
 func Many[T any](sql string, args Args) *Rows[T] { return &Rows[T]{statement: statement{sql, args}} }
 
 func (r *Rows[T]) collect(rows pgx.Rows) (err error) {
-	r.All, err = pgx.CollectRows(rows, pgx.RowToStructByName[T])
+	r.All, err = structs[T](rows)
 	return err
 }
 
@@ -109,25 +107,4 @@ func notFound(err error) error {
 		return fault.NotFound()
 	}
 	return err
-}
-
-// bound adds @account to the arguments without touching the caller's map.
-func bound(args Args, account id.Account) Args {
-	if account.IsZero() {
-		return args
-	}
-	with := make(Args, len(args)+1)
-	maps.Copy(with, args)
-	with["account"] = account
-	return with
-}
-
-// queue puts a statement into a batch. pgx takes a nil map of named arguments
-// for an argument, so a statement without any goes in bare.
-func queue(b *pgx.Batch, sql string, args Args) {
-	if len(args) == 0 {
-		b.Queue(sql)
-		return
-	}
-	b.Queue(sql, args)
 }

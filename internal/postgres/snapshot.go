@@ -23,7 +23,7 @@ func (o Owned) Snapshot(ctx context.Context, limit time.Duration, fn func(Snapsh
 	tx := Tx{conn.Conn(), o.account}
 	b := &pgx.Batch{}
 	b.Queue("begin isolation level repeatable read, read only")
-	queue(b, scope, bound(nil, o.account))
+	b.Queue(scope, given{account: o.account})
 	b.Queue("select set_config('statement_timeout', $1, true)", fmt.Sprintf("%dms", limit.Milliseconds()))
 	if err := conn.SendBatch(ctx, b).Close(); err != nil {
 		return Told(err)
@@ -38,8 +38,7 @@ func (s Snapshot) Read(ctx context.Context, reads ...Read) error { return s.tx.R
 // more room than one. All columns are texts; a value that is nil is NULL, and
 // none may be kept once row returns.
 func (s Snapshot) Each(ctx context.Context, sql string, args Args, row func(values [][]byte) error) error {
-	args = bound(args, s.tx.account)
-	rows, err := s.tx.conn.Query(ctx, sql, args)
+	rows, err := s.tx.conn.Query(ctx, sql, given{args, s.tx.account})
 	if err != nil {
 		return Told(err)
 	}
