@@ -83,7 +83,7 @@ func (j rooms) moveOnBoard(w http.ResponseWriter, r *http.Request, me page.Me) e
 
 // undoMove takes back a move on the board.
 func (j rooms) undoMove(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, step, err := stepIDs(r)
+	app, step, err := factIDs[id.StageKind](r, "stage")
 	if err != nil {
 		return err
 	}

@@ -61,17 +61,8 @@ func (j rooms) addEntry(w http.ResponseWriter, r *http.Request, me page.Me, kept
 	return j.RedirectSaying(w, r, href.Application(app), kept)
 }
 
-// entryIDs are the ids in an entry's address.
-func entryIDs(r *http.Request) (app id.Application, entry id.Entry, err error) {
-	if app, err = form.PathID[id.ApplicationKind](r, "application"); err != nil {
-		return app, entry, err
-	}
-	entry, err = form.PathID[id.EntryKind](r, "entry")
-	return app, entry, err
-}
-
 func (j rooms) entry(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, entry, err := entryIDs(r)
+	app, entry, err := factIDs[id.EntryKind](r, "entry")
 	if err != nil {
 		return err
 	}
@@ -129,7 +120,7 @@ func theirKinds() []ui.Option {
 }
 
 func (j rooms) editEntry(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, entry, err := entryIDs(r)
+	app, entry, err := factIDs[id.EntryKind](r, "entry")
 	if err != nil {
 		return err
 	}
@@ -157,32 +148,10 @@ func (j rooms) editEntry(w http.ResponseWriter, r *http.Request, me page.Me) err
 }
 
 func (j rooms) removeEntry(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, entry, err := entryIDs(r)
-	if err != nil {
-		return err
-	}
-	typed, err := form.Parse(w, r)
-	if err != nil {
-		return err
-	}
-	removal, err := form.ID[id.EntryKind](typed, "id")
-	if err != nil {
-		return err
-	}
-	if err := j.store(me).RemoveEntry(r.Context(), app, entry, removal, typed.Number("revision")); err != nil {
-		return err
-	}
-	return j.RedirectUndo(w, r, href.Application(app), "It is taken away.", href.EntryReturn(app, entry))
+	return removeFact(w, r, j, "entry", "It is taken away.", j.store(me).RemoveEntry, href.EntryReturn)
 }
 
 // returnEntry puts back an entry that was taken away.
 func (j rooms) returnEntry(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, entry, err := entryIDs(r)
-	if err != nil {
-		return err
-	}
-	if err := j.store(me).RestoreEntry(r.Context(), app, entry); err != nil {
-		return err
-	}
-	return j.RedirectSaying(w, r, href.Application(app), "It is back in its place.")
+	return returnFact(w, r, j, "entry", j.store(me).RestoreEntry)
 }

@@ -16,7 +16,7 @@ import (
 // sentence beside it can be added where the fact is changed.
 
 func (j rooms) feelStep(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, step, err := stepIDs(r)
+	app, step, err := factIDs[id.StageKind](r, "stage")
 	if err != nil {
 		return err
 	}
@@ -35,7 +35,7 @@ func (j rooms) feelStep(w http.ResponseWriter, r *http.Request, me page.Me) erro
 }
 
 func (j rooms) feelEntry(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, entry, err := entryIDs(r)
+	app, entry, err := factIDs[id.EntryKind](r, "entry")
 	if err != nil {
 		return err
 	}

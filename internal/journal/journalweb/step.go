@@ -34,17 +34,8 @@ func dayOr(s shortForm, me page.Me) func(*ui.Field) {
 	}
 }
 
-// stepIDs are the ids in a step's address.
-func stepIDs(r *http.Request) (app id.Application, step id.Stage, err error) {
-	if app, err = form.PathID[id.ApplicationKind](r, "application"); err != nil {
-		return app, step, err
-	}
-	step, err = form.PathID[id.StageKind](r, "stage")
-	return app, step, err
-}
-
 func (j rooms) step(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, step, err := stepIDs(r)
+	app, step, err := factIDs[id.StageKind](r, "stage")
 	if err != nil {
 		return err
 	}
@@ -89,7 +80,7 @@ func remarkAfter(remark string) string {
 }
 
 func (j rooms) correct(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, step, err := stepIDs(r)
+	app, step, err := factIDs[id.StageKind](r, "stage")
 	if err != nil {
 		return err
 	}
@@ -117,32 +108,10 @@ func (j rooms) correct(w http.ResponseWriter, r *http.Request, me page.Me) error
 }
 
 func (j rooms) removeStep(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, step, err := stepIDs(r)
-	if err != nil {
-		return err
-	}
-	typed, err := form.Parse(w, r)
-	if err != nil {
-		return err
-	}
-	removal, err := form.ID[id.StageKind](typed, "id")
-	if err != nil {
-		return err
-	}
-	if err := j.store(me).Remove(r.Context(), app, step, removal, typed.Number("revision")); err != nil {
-		return err
-	}
-	return j.RedirectUndo(w, r, href.Application(app), "Taken out of the path.", href.StageReturn(app, step))
+	return removeFact(w, r, j, "stage", "Taken out of the path.", j.store(me).Remove, href.StageReturn)
 }
 
 // returnStep puts back a step that was taken out.
 func (j rooms) returnStep(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	app, step, err := stepIDs(r)
-	if err != nil {
-		return err
-	}
-	if err := j.store(me).RestoreStep(r.Context(), app, step); err != nil {
-		return err
-	}
-	return j.RedirectSaying(w, r, href.Application(app), "It is back in its place.")
+	return returnFact(w, r, j, "stage", j.store(me).RestoreStep)
 }
