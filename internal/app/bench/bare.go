@@ -30,6 +30,8 @@ type bareRow struct {
 	StageDay   *time.Time
 	LastDay    time.Time
 	LastWord   string
+	Feeling    int
+	Tags       []string
 }
 
 // bare answers the bare page to whoever has a session.
@@ -50,7 +52,7 @@ func bare(pool *pgxpool.Pool) http.Handler {
 			return
 		}
 		rows, err := pool.Query(ctx, `select a.id::text, a.company, a.role, a.place, a.work_type, a.stage, a.furthest, a.interviews,
-			a.applied_day, a.stage_day, a.last_day, a.last_word from applications a
+			a.applied_day, a.stage_day, a.last_day, a.last_word, coalesce(a.feeling, 0) as feeling, a.tags from applications a
 			where a.account_id = $1 and a.trashed_at is null order by a.last_day desc, a.id desc limit 25`, account)
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,6 +42,7 @@ type place struct {
 
 func fill(b *testing.B) place {
 	b.Helper()
+	debug.SetGCPercent(200) // as the program has it
 	p := place{site: apptest.Start(b)}
 	p.mine, p.few = p.person(b, 10_000), p.person(b, 100)
 	for rows := others(b); rows > 0; rows -= 1000 {
