@@ -234,7 +234,7 @@ func TestKeptFilters(t *testing.T) {
 	wantKind(t, mine.store.KeepFilter(t.Context(), filter, "the silent ones", "quiet=30"), fault.KindConflict)
 	wantKind(t, mine.store.KeepFilter(t.Context(), id.NewFilter(), "the silent ones", "quiet=30"), fault.KindInvalid)
 	filters := func(k keeper) (found []journal.Choice) {
-		all := journal.Choices()
+		all := journal.Choices(false)
 		if err := k.owned.Read(t.Context(), all); err != nil {
 			t.Fatal(err)
 		}

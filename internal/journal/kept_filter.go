@@ -79,12 +79,21 @@ type Choice struct {
 	Day   string // on which a search began
 }
 
+const (
+	choices = `
+		(select 'source' as kind, '' as id, name, '' as query, '' as day from sources where account_id = @account order by name limit ` + namings + `)
+		union all (select 'filter', id::text, name, query, '' from filters where account_id = @account order by name)`
+	moreChoices = choices + `
+		union all (select 'tag', '', name, '', '' from tags where account_id = @account order by name_key limit ` + namings + `)
+		union all (select 'search', id::text, name, '', begun_day::text from searches where account_id = @account and past order by begun_day desc limit ` + namings + `)`
+)
+
 // Choices reads, in one look, what the journal's filter offers of the
-// person's own: their sources, tags, kept filters and past searches.
-func Choices() *postgres.Rows[Choice] {
-	return postgres.Many[Choice](`
-		(select 'source' as kind, '' as id, name, '' as query, '' as day from sources where account_id = @account order by name limit `+namings+`)
-		union all (select 'tag', '', name, '', '' from tags where account_id = @account order by name_key limit `+namings+`)
-		union all (select 'filter', id::text, name, query, '' from filters where account_id = @account order by name)
-		union all (select 'search', id::text, name, '', begun_day::text from searches where account_id = @account and past order by begun_day desc limit `+namings+`)`, nil)
+// person's own: their sources and kept filters, and with more their tags and
+// past searches.
+func Choices(more bool) *postgres.Rows[Choice] {
+	if more {
+		return postgres.Many[Choice](moreChoices, nil)
+	}
+	return postgres.Many[Choice](choices, nil)
 }

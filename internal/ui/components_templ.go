@@ -641,7 +641,7 @@ func sampleTable() templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = Filters("#list").Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Filters("#list", false).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -703,7 +703,7 @@ func sampleTable() templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = Table("Applications", []Column{{Label: "Application"}, {Label: "Stage"}, {Label: "Last word"}, {Label: "Applied", Class: "end"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var25), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Table("Applications", []Column{{Label: "Application"}, {Label: "Stage"}, {Label: "Last word"}, {Label: "Applied", End: true}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var25), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -65,7 +65,8 @@ for (const scripts of [true, false]) {
   test(`${how}: ten silent ones are closed`, async () => {
     const { page, problems } = await search(scripts);
     await page.goto("/journal");
-    await page.locator(".filter-fold > summary").click();
+    await page.getByRole("button", { name: "More" }).click();
+    await field(page, "quiet").waitFor();
     await field(page, "quiet").selectOption("45");
     if (!scripts) await page.getByRole("button", { name: "Show" }).click();
     await page.waitForURL(/quiet=45/);

@@ -151,7 +151,7 @@ func browsersPage(f ui.Frame, v browsersView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Table("Browsers that are signed in", []ui.Column{{Label: "Browser"}, {Label: "Signed in"}, {Label: "Last seen"}, {Label: "Sign out", Class: "end"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Table("Browsers that are signed in", []ui.Column{{Label: "Browser"}, {Label: "Signed in"}, {Label: "Last seen"}, {Label: "Sign out", End: true}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

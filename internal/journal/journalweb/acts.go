@@ -52,7 +52,7 @@ func (j rooms) act(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	back := backFrom(typed, me)
 	do := a.reading(me)
 	if a.errs.Any() {
-		return j.showTable(w, r, http.StatusUnprocessableEntity, tableView{me: me, filter: back, pick: true, acts: a})
+		return j.showTable(w, r, http.StatusUnprocessableEntity, &tableView{me: me, filter: back, pick: true, acts: a})
 	}
 	said, err := do(r, j.store(me))
 	if err != nil {

@@ -199,4 +199,4 @@ func appliedOn(me page.Me, r journal.Row) string {
 }
 
 // besideThrough is the second line of a row on an agency's page.
-func besideThrough(r journal.RowThrough) string { return beside(r.Row) }
+func besideThrough(r journal.RowThrough) string { return beside(&r.Row) }

@@ -55,7 +55,7 @@ func (j rooms) keepFilter(w http.ResponseWriter, r *http.Request, me page.Me) er
 			return err
 		}
 	}
-	return j.showTable(w, r, http.StatusUnprocessableEntity, tableView{me: me, filter: filter, keep: k})
+	return j.showTable(w, r, http.StatusUnprocessableEntity, &tableView{me: me, filter: filter, keep: k})
 }
 
 func (j rooms) dropFilter(w http.ResponseWriter, r *http.Request, me page.Me) error {

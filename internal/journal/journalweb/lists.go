@@ -22,7 +22,7 @@ type listsView struct{ sources, tags, filters []ownName }
 type ownName struct{ name, url string }
 
 func (j rooms) lists(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	sources, tags, choices := journal.MySources(), journal.MyTags(), journal.Choices()
+	sources, tags, choices := journal.MySources(), journal.MyTags(), journal.Choices(false)
 	if err := me.Owned.Read(r.Context(), sources, tags, choices); err != nil {
 		return err
 	}

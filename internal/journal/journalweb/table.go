@@ -19,6 +19,7 @@ type tableView struct {
 	me      page.Me
 	filter  journal.Filter
 	pick    bool // rows can be chosen
+	more    bool // all choices of the filter are shown
 	rows    []journal.Row
 	found   map[id.Application]journal.Excerpt
 	choices []journal.Choice
@@ -33,14 +34,14 @@ func (j rooms) table(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	if err != nil {
 		return err
 	}
-	return j.showTable(w, r, http.StatusOK, tableView{me: me, filter: filterFrom(q, me), pick: q.Has("pick")})
+	return j.showTable(w, r, http.StatusOK, &tableView{me: me, filter: filterFrom(q, me), pick: q.Has("pick"), more: q.Has("more")})
 }
 
 // showTable reads the rows of the view's filter and shows them, with the forms
 // as they were sent where they came back.
-func (j rooms) showTable(w http.ResponseWriter, r *http.Request, status int, v tableView) error {
+func (j rooms) showTable(w http.ResponseWriter, r *http.Request, status int, v *tableView) error {
 	f := v.filter
-	list, choices := journal.List(f), journal.Choices()
+	list, choices := journal.List(f), journal.Choices(v.unfolded())
 	if err := v.me.Owned.Read(r.Context(), list, choices); err != nil {
 		return err
 	}
@@ -71,7 +72,7 @@ func (j rooms) showTable(w http.ResponseWriter, r *http.Request, status int, v t
 }
 
 // address is that of the table from a place on, rows to be chosen if they are.
-func (v tableView) address(after journal.Cursor) string {
+func (v *tableView) address(after journal.Cursor) string {
 	q := queryOf(v.filter, after)
 	if v.pick {
 		q.Set("pick", "yes")
@@ -80,16 +81,17 @@ func (v tableView) address(after journal.Cursor) string {
 }
 
 // picking is the address of the same page with rows to be chosen.
-func (v tableView) picking() string {
-	v.pick = true
-	return v.address(v.filter.After)
+func (v *tableView) picking() string {
+	picking := *v
+	picking.pick = true
+	return picking.address(v.filter.After)
 }
 
 // query is the filter as an address has it, from the start.
-func (v tableView) query() string { return queryOf(v.filter, journal.Cursor{}).Encode() }
+func (v *tableView) query() string { return queryOf(v.filter, journal.Cursor{}).Encode() }
 
 // of are the person's own of one kind that the filter offers.
-func (v tableView) of(kind string) (of []journal.Choice) {
+func (v *tableView) of(kind string) (of []journal.Choice) {
 	for _, c := range v.choices {
 		if c.Kind == kind {
 			of = append(of, c)
@@ -99,7 +101,7 @@ func (v tableView) of(kind string) (of []journal.Choice) {
 }
 
 // kept are the filters that were kept under a name.
-func (v tableView) kept() []ui.Link {
+func (v *tableView) kept() []ui.Link {
 	var links []ui.Link
 	for _, c := range v.of("filter") {
 		links = append(links, ui.Link{Label: c.Name, URL: href.Journal() + "?" + c.Query})
@@ -108,7 +110,7 @@ func (v tableView) kept() []ui.Link {
 }
 
 // isKept tells whether the present filter was kept under a name.
-func (v tableView) isKept() bool {
+func (v *tableView) isKept() bool {
 	return slices.ContainsFunc(v.of("filter"), func(c journal.Choice) bool { return c.Query == v.query() })
 }
 
@@ -170,7 +172,7 @@ func queryOf(f journal.Filter, after journal.Cursor) url.Values {
 }
 
 // beside is the second line of a row: where, and what kind of work.
-func beside(r journal.Row) string {
+func beside(r *journal.Row) string {
 	s := r.Company
 	if r.Place != "" {
 		s += " · " + r.Place
@@ -181,7 +183,7 @@ func beside(r journal.Row) string {
 	return s
 }
 
-func (v tableView) appliedWord(r journal.Row) string {
+func (v *tableView) appliedWord(r *journal.Row) string {
 	switch {
 	case !r.AppliedDay.IsZero():
 		return v.me.Day(r.AppliedDay)

@@ -32,7 +32,7 @@ func sortOptions() []ui.Option {
 
 // ownOptions offers the person's own of one kind by name, and the one in use
 // if it is no longer among them.
-func (v tableView) ownOptions(kind, used string) []ui.Option {
+func (v *tableView) ownOptions(kind, used string) []ui.Option {
 	options := []ui.Option{{Value: "", Label: "any"}}
 	for _, c := range v.of(kind) {
 		options = append(options, ui.Option{Value: c.Name, Label: c.Name})
@@ -57,7 +57,7 @@ func workOptions() []ui.Option {
 }
 
 // quietOptions offer how long no word came.
-func (v tableView) quietOptions() []ui.Option {
+func (v *tableView) quietOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "no matter"}}
 	for _, n := range []int{7, 14, 30, 45, 60, 90} {
 		options = append(options, ui.Option{Value: strconv.Itoa(n), Label: fmt.Sprintf("%d days or more", n)})
@@ -65,7 +65,7 @@ func (v tableView) quietOptions() []ui.Option {
 	return withUsed(options, v.quiet(), v.quiet()+" days or more")
 }
 
-func (v tableView) quiet() string {
+func (v *tableView) quiet() string {
 	if v.filter.Quiet == 0 {
 		return ""
 	}
@@ -76,7 +76,7 @@ func dayOptions() []ui.Option {
 	return []ui.Option{{Value: "", Label: "any"}, {Value: "unknown", Label: "not known"}}
 }
 
-func (v tableView) dayFilter() string {
+func (v *tableView) dayFilter() string {
 	if v.filter.NoDay {
 		return "unknown"
 	}
@@ -88,7 +88,7 @@ func feltOptions() []ui.Option {
 }
 
 // searchOptions offer the present search, the past ones, and all.
-func (v tableView) searchOptions() []ui.Option {
+func (v *tableView) searchOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "the present one"}, {Value: "all", Label: "all"}}
 	for _, c := range v.of("search") {
 		options = append(options, ui.Option{Value: c.ID, Label: v.pastSearch(c)})
@@ -97,7 +97,7 @@ func (v tableView) searchOptions() []ui.Option {
 }
 
 // pastSearch names a search that is past.
-func (v tableView) pastSearch(c journal.Choice) string {
+func (v *tableView) pastSearch(c journal.Choice) string {
 	if c.Name != "" {
 		return c.Name
 	}
@@ -108,8 +108,9 @@ func (v tableView) pastSearch(c journal.Choice) string {
 	return "from " + v.me.Day(day)
 }
 
-// unfolded tells whether one of the choices that are folded away is in use.
-func (v tableView) unfolded() bool {
+// unfolded tells whether the choices that are seldom wanted are shown, as they
+// are when one of them is in use.
+func (v *tableView) unfolded() bool {
 	f := v.filter
-	return f.WorkType != "" || f.Company != "" || f.Tag != "" || f.Quiet > 0 || f.NoDay || f.Feeling != "" || f.Search != ""
+	return v.more || f.WorkType != "" || f.Company != "" || f.Tag != "" || f.Quiet > 0 || f.NoDay || f.Feeling != "" || f.Search != ""
 }

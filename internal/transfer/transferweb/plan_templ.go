@@ -333,7 +333,7 @@ func sampleRows(v planView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Table("First rows", []ui.Column{{Label: "Application"}, {Label: "What happened"}, {Label: "Line", Class: "end"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Table("First rows", []ui.Column{{Label: "Application"}, {Label: "What happened"}, {Label: "Line", End: true}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

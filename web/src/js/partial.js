@@ -23,6 +23,11 @@ if (document.querySelector(marked)) {
   if (document.activeElement?.closest(marked)) load();
 }
 
+// A button that changes the form itself loads the page anew.
+document.addEventListener("submit", (event) => {
+  if (event.submitter?.matches("[data-whole]")) event.stopImmediatePropagation();
+}, { capture: true });
+
 // What cannot be exchanged (a session that has ended, an error, no answer) is shown as the page it is.
 const whole = (event) => {
   const { request, response } = event.detail.ctx;
