@@ -91,6 +91,15 @@ func TestBothKilled(t *testing.T) {
 	note(t, p.App, "kept")
 	server := postmaster(t, dir)
 	signal(t, p.cmd.Process.Pid, syscall.SIGSTOP) // so that it cannot clear away its dead
+	eventually(t, "all of the program stands still", func() error {
+		threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/[0-9]*", p.cmd.Process.Pid))
+		for _, thread := range threads {
+			if state := stateIn(thread); state != "T" {
+				return fmt.Errorf("%s is %q", thread, state)
+			}
+		}
+		return err
+	})
 	signal(t, server, syscall.SIGKILL)
 	p.kill()
 	eventually(t, "the server is a zombie", func() error {

@@ -102,8 +102,10 @@ func postmaster(t *testing.T, dir string) int {
 }
 
 // state is a process's letter in /proc, such as S or Z, or empty when there is none.
-func state(pid int) string {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+func state(pid int) string { return stateIn(fmt.Sprintf("/proc/%d", pid)) }
+
+func stateIn(folder string) string {
+	text, err := os.ReadFile(filepath.Join(folder, "stat"))
 	if err != nil {
 		return ""
 	}
