@@ -12,7 +12,7 @@ import (
 // The chores: what is to be done for an account at its time, nobody asking.
 const (
 	chorePurge = "purge" // what has lain in the trash for its days goes for good
-	choreIndex = "index" // applications from before there was a search are made to be found
+	choreIndex = "index" // applications from before there was a search, or its marks, are made to be found
 )
 
 const choreBatch = 500
@@ -83,7 +83,8 @@ func purge(ctx context.Context, tx postgres.Tx, now time.Time) error {
 func indexMissing(ctx context.Context, tx postgres.Tx, _ time.Time) error {
 	apps := postgres.Values[id.Application](`
 		select a.id from applications a where a.account_id = @account
-		and not exists (select from texts t where t.account_id = @account and t.id = a.id) limit @batch`, postgres.Args{"batch": choreBatch})
+		and not exists (select from texts t where t.account_id = @account and t.id = a.id
+			and (t.marks is not null or octet_length(t.words) <= @long)) limit @batch`, postgres.Args{"batch": choreBatch, "long": longText})
 	if err := tx.Read(ctx, apps); err != nil {
 		return err
 	}

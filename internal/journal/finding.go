@@ -1,10 +1,8 @@
 package journal
 
 import (
-	"context"
-	"slices"
+	"bytes"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"onward/internal/id"
@@ -65,56 +63,39 @@ func pieces(apps []id.Application) *postgres.Rows[piece] {
 		from entry e`, postgres.Args{"apps": apps})
 }
 
-// indexWords finds anew by which words these applications can be found, and
-// writes it, once something written of them has changed.
-func indexWords(ctx context.Context, tx postgres.Tx, apps ...id.Application) error {
-	for some := range slices.Chunk(apps, 2000) {
-		all := pieces(some)
-		if err := tx.Read(ctx, all); err != nil {
-			return err
-		}
-		written := make(map[id.Application][]string, len(some))
-		for _, p := range all.All {
-			written[p.ApplicationID] = append(written[p.ApplicationID], p.Body)
-		}
-		ids, words := make([]id.Application, 0, len(written)), make([]string, 0, len(written))
-		for app, texts := range written {
-			ids, words = append(ids, app), append(words, wordsOf(texts))
-		}
-		if _, err := tx.Exec(ctx, `
-			insert into texts (account_id, id, words)
-			select @account, t.id, t.words from unnest(@ids::uuid[], @words::text[]) as t (id, words)
-			on conflict (account_id, id) do update set words = excluded.words`,
-			postgres.Args{"ids": ids, "words": words}); err != nil {
-			return err
-		}
+// search is the list of those that have the words. What is frequent fills the
+// page from among the first few rows. Else all texts are looked through once,
+// the long ones by their marks: of a few that may have the words each row is
+// fetched and put in order, of many the rows are taken in order.
+func (c *conditions) search(words []string, from, order string) *postgres.Rows[Row] {
+	end := order + ` limit ` + rowLimit
+	has := make([]string, len(words))
+	for i, word := range words {
+		name := "word" + string(rune('a'+i))
+		has[i] = "position(@" + name + " in t.words) > 0"
+		c.args[name] = word
 	}
-	return nil
-}
-
-// wordsOf are the words of the texts, folded, each once, and none that another
-// one begins with. A part of a word is a part of one of them still, so nothing
-// is lost to a search, and a long posting takes less than half its room.
-func wordsOf(texts []string) string {
-	words := strings.Fields(Fold(strings.Join(texts, "\n")))
-	slices.Sort(words)
-	kept := words[:0]
-	for i, w := range words {
-		if i+1 == len(words) || !strings.HasPrefix(words[i+1], w) {
-			kept = append(kept, w)
-		}
+	all, may := strings.Join(has, " and "), "true"
+	if marks, one := marksOf(words); one >= 0 {
+		// Most texts lack the one, and that is told sooner.
+		may = "get_bit(t.marks, @mark) = 1 and t.marks & @marks = @marks"
+		c.args["mark"], c.args["marks"] = one, marks
 	}
-	return strings.Join(kept, " ")
-}
-
-// searchWords are the words that a filter looks for, folded.
-func searchWords(typed string) []string {
-	words := strings.Fields(Fold(typed))
-	slices.Sort(words)
-	words = slices.Compact(words)
-	// The longest first: most texts do not have it, and need no second look.
-	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
-	return words[:min(len(words), wordLimit)]
+	closely := ` and (select case when t.marks is null then ` + all + ` else ` + may + ` and ` + all + ` end from texts t where t.account_id = @account and t.id = a.id)`
+	return postgres.Many[Row](`
+		with near as materialized (
+			select * from (select `+rowColumns+`, a.company_key `+from+order+` limit 200) a where true`+closely+end+`),
+		enough as materialized (select count(*) = `+rowLimit+` as so from near),
+		hit as materialized (
+			select t.id from texts t where t.account_id = @account and not (select so from enough)
+			and case when t.marks is null then `+all+` else `+may+` end),
+		many as materialized (select count(*) > 300 as so from hit)
+		select `+rowColumns+` from (
+			(select * from near where (select so from enough))
+			union all
+			(select `+rowColumns+`, a.company_key `+from+` and not (select so from many) and a.id in (select id from hit)`+closely+end+`)
+			union all
+			(select `+rowColumns+`, a.company_key `+from+` and (select so from many) and (a.id in (select id from hit)) is true`+closely+end+`)) a`+end, c.args)
 }
 
 // Excerpt is where a search found a word that the row itself does not show.
@@ -177,33 +158,51 @@ const (
 
 // excerpt finds a folded word in a text and cuts out what stands around it.
 func excerpt(text, word string) (Excerpt, bool) {
-	runes := []rune(text)
-	var folded strings.Builder
-	at := make([]int, 0, len(text)) // of each folded byte, the rune it came from
-	for i, r := range runes {
-		part := string(unicode.ToLower(r))
-		if r >= utf8.RuneSelf {
-			part = Fold(string(r))
+	folded := make([]byte, 0, len(text))
+	at := make([]int, 0, len(text)) // of each folded byte, where in the text its letter begins
+	for i, r := range text {
+		before := len(folded)
+		switch {
+		case r >= utf8.RuneSelf:
+			folded = append(folded, Fold(string(r))...)
+		case 'A' <= r && r <= 'Z':
+			folded = append(folded, byte(r)+'a'-'A')
+		default:
+			folded = append(folded, byte(r))
 		}
-		folded.WriteString(part)
-		for range len(part) {
+		for range len(folded) - before {
 			at = append(at, i)
 		}
 	}
-	begin := strings.Index(folded.String(), word)
+	begin := bytes.Index(folded, []byte(word))
 	if begin < 0 {
 		return Excerpt{}, false
 	}
-	first, last := at[begin], at[begin+len(word)-1]+1
-	from, to := max(0, first-excerptBefore), min(len(runes), last+excerptAfter)
-	before, more := oneLine(runes[from:first]), oneLine(runes[last:to])
+	first, last := at[begin], at[begin+len(word)-1]
+	last += letters(text[last:], 1)
+	from, to := first, last+letters(text[last:], excerptAfter)
+	for range excerptBefore {
+		_, size := utf8.DecodeLastRuneInString(text[:from])
+		from -= size
+	}
+	before, more := oneLine(text[from:first]), oneLine(text[last:to])
 	if from > 0 {
 		before = "…" + before
 	}
-	if to < len(runes) {
+	if to < len(text) {
 		more += "…"
 	}
-	return Excerpt{Before: before, Hit: oneLine(runes[first:last]), More: more}, true
+	return Excerpt{Before: before, Hit: oneLine(text[first:last]), More: more}, true
 }
 
-func oneLine(r []rune) string { return strings.NewReplacer("\n", " ", "\t", " ").Replace(string(r)) }
+// letters is how many bytes the first n letters of a text take, or all of it.
+func letters(text string, n int) int {
+	size := 0
+	for range n {
+		_, one := utf8.DecodeRuneInString(text[size:])
+		size += one
+	}
+	return size
+}
+
+func oneLine(s string) string { return strings.NewReplacer("\n", " ", "\t", " ").Replace(s) }

@@ -94,25 +94,10 @@ func List(f Filter) *postgres.Rows[Row] {
 		maps.Copy(c.args, f.After.args(f.Sort))
 	}
 	from := `from applications a where ` + strings.Join(c.where, " and ")
-	end := ` order by ` + order.by + ` limit ` + rowLimit
-	words := searchWords(f.Words)
-	if len(words) == 0 {
-		return postgres.Many[Row](`select `+rowColumns+` `+from+end, c.args)
+	if words := searchWords(f.Words); len(words) > 0 {
+		return c.search(words, from, ` order by `+order.by)
 	}
-	// The texts are looked through once. Of a few hits each row is fetched and
-	// put in order; of many the rows are taken in order until a page is full.
-	hit := []string{"t.account_id = @account"}
-	for i, word := range words {
-		name := "word" + string(rune('a'+i))
-		hit = append(hit, "position(@"+name+" in t.words) > 0")
-		c.args[name] = word
-	}
-	with := "with hit as materialized (select t.id from texts t where " + strings.Join(hit, " and ") + `),
-		many as materialized (select count(*) > 300 as so from hit) `
-	return postgres.Many[Row](with+`select `+rowColumns+` from (
-		(select `+rowColumns+`, a.company_key `+from+` and not (select so from many) and a.id in (select id from hit)`+end+`)
-		union all
-		(select `+rowColumns+`, a.company_key `+from+` and (select so from many) and (a.id in (select id from hit)) is true`+end+`)) a`+end, c.args)
+	return postgres.Many[Row](`select `+rowColumns+` `+from+` order by `+order.by+` limit `+rowLimit, c.args)
 }
 
 // conditions are what a query asks of each row, with their arguments.

@@ -79,7 +79,7 @@ func wordsHit() (n int) {
 func (k keeper) pages(t *testing.T, f journal.Filter) map[id.Application]bool {
 	t.Helper()
 	seen := map[id.Application]bool{}
-	for range 10 {
+	for range 20 {
 		list := journal.List(f)
 		if err := k.owned.Read(t.Context(), list); err != nil {
 			t.Fatal(err)
