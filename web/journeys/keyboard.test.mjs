@@ -36,7 +36,10 @@ test("single keys lead somewhere, and can be turned off", async (t) => {
   assert.equal(new URL(page.url()).pathname, "/journal");
 
   await keys.press("n");
-  await page.waitForURL("/applications/new");
+  await page.waitForURL("/applications/new").catch(async (error) => {
+    const at = await page.evaluate(() => [location.href, document.readyState, document.hasFocus(), document.activeElement?.outerHTML.slice(0, 200), document.querySelectorAll("dialog").length]);
+    throw new Error(`${error.message}; the page is at ${JSON.stringify(at)}, with ${JSON.stringify(problems)}`);
+  });
   assert.equal(await focused(page), "company"); // ready to be written into
   await keys.type("nn?/");
   assert.equal(await field(page, "company").inputValue(), "nn?/");
