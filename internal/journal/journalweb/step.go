@@ -10,6 +10,7 @@ import (
 	"onward/internal/journal"
 	"onward/internal/page"
 	"onward/internal/ui"
+	"onward/internal/unsent"
 )
 
 // stepView is the form that tells a step anew.
@@ -43,8 +44,9 @@ func (j rooms) step(w http.ResponseWriter, r *http.Request, me page.Me) error {
 }
 
 func (j rooms) showStep(w http.ResponseWriter, r *http.Request, status int, app id.Application, step id.Stage, v stepView) error {
-	one, steps, now, before := journal.ByID(app), journal.StepsOf(app), journal.StepNow(app, step), journal.StepBefore(app, step)
-	if err := v.me.Owned.Read(r.Context(), one, steps, now, before); err != nil {
+	at := href.ApplicationStage(app, step)
+	one, steps, now, before, draft := journal.ByID(app), journal.StepsOf(app), journal.StepNow(app, step), journal.StepBefore(app, step), unsent.DraftAt(at)
+	if err := v.me.Owned.Read(r.Context(), one, steps, now, before, draft); err != nil {
 		return err
 	}
 	v.app, v.step, v.before, v.lastStep = one.It, now.It, before.All, len(steps.All) == 1
@@ -53,7 +55,8 @@ func (j rooms) showStep(w http.ResponseWriter, r *http.Request, status int, app 
 		v.id = id.NewStage().String()
 		v.typed = valuesOf(v.step, v.me)
 	}
-	if status == http.StatusConflict {
+	v.begin(v.me, draft, at, at)
+	if status == http.StatusConflict || v.draft.Begun != "" && v.typed.Number("revision") != v.step.Revision {
 		v.kept = &difference{kept: stepWords(v.step, v.me)}
 		v.id = id.NewStage().String()
 	}

@@ -25,16 +25,17 @@ func TestDraftsOfEachForm(t *testing.T) {
 	me := site.SignedUp(t, "me@example.org")
 	app := me.Logged("Halden", "Engineer")
 	status(t, me.Post(app+"/entries", with(me.Form(app, app+"/entries"), "body", "a note")), http.StatusSeeOther)
-	entry := me.Get(app).HTML(t).Find(`a[href^="`+app+`/entries/"]`).AttrOr("href", "")
+	entry, round := factOf(t, me, app, "entries"), interviewed(t, me, app)
 	for _, f := range []struct{ page, action, field string }{
-		{app, app + "/entries", "body"}, {app, app + "/responses", "body"}, {entry, entry, "body"},
+		{app, app + "/entries", "body"}, {app, app + "/responses", "body"}, {entry, entry, "body"}, {round, round, "notes"},
+		{app + "/edit", app + "/edit", "posting_text"},
 		{"/applications/new", "/applications", "posting_text"}, {"/applications/new", "/applications", "note"},
 	} {
 		form := me.Form(f.page, f.action)
 		quietly(t, me, with(form, f.field, "long <words>\nin two lines"))
 		site.Clock.Advance(24 * time.Hour)
 		a := me.Get(f.page)
-		if got := a.Form(t, f.action); got.Get(f.field) != "long <words>\nin two lines" || got.Get("id") == form.Get("id") || !strings.Contains(a.Text(), "This is what you began yesterday.") {
+		if got := a.Form(t, f.action); got.Get(f.field) != "long <words>\nin two lines" || form.Has("id") && got.Get("id") == form.Get("id") || !strings.Contains(a.Text(), "This is what you began yesterday.") {
 			t.Errorf("%s: %s is %q; %s", f.action, f.field, got.Get(f.field), a.Text())
 		}
 		if n := a.HTML(t).Find(`details:not([open]) form[action="` + f.action + `"], form[action="` + f.action + `"] details:not([open]) [name="` + f.field + `"]`).Length(); n != 0 {
@@ -100,23 +101,41 @@ func TestDraftIsGoneOnceSent(t *testing.T) {
 	}
 }
 
-// A note that was changed while its draft lay there: both texts are shown.
+// factOf is the page of the latest of an application's entries or steps.
+func factOf(t *testing.T, b *apptest.Browser, app, kind string) string {
+	t.Helper()
+	return b.Get(app).HTML(t).Find(`a[href^="`+app+`/`+kind+`/"]`).First().AttrOr("href", "")
+}
+
+// interviewed brings an application to an interview, and gives that step's page.
+func interviewed(t *testing.T, b *apptest.Browser, app string) string {
+	t.Helper()
+	status(t, b.Post(app+"/stages", with(b.Form(app, app+"/stages"), "stage", "interview", "day", "")), http.StatusSeeOther)
+	return factOf(t, b, app, "stages")
+}
+
+// What was changed while a draft of it lay there: both texts are shown.
 func TestDraftOfWhatChangedMeanwhile(t *testing.T) {
 	site := apptest.Start(t)
 	me := site.SignedUp(t, "me@example.org")
 	app := me.Logged("Halden", "Engineer")
 	status(t, me.Post(app+"/entries", with(me.Form(app, app+"/entries"), "body", "first words")), http.StatusSeeOther)
-	note := me.Get(app).HTML(t).Find(`a[href^="`+app+`/entries/"]`).AttrOr("href", "")
-	one, two := me.Form(note, note), me.Form(note, note)
-	quietly(t, me, with(one, "body", "my draft"))
-	status(t, me.Post(note, with(two, "body", "their words")), http.StatusSeeOther)
-	a := me.Get(note)
-	if !strings.Contains(a.Text(), "their words") || !strings.Contains(a.Text(), "in the meantime") || a.Form(t, note).Get("body") != "my draft" {
-		t.Errorf("the page says: %s", a.Text())
-	}
-	status(t, me.Post(note, a.Form(t, note)), http.StatusSeeOther)
-	if text := me.Get(app).Text(); !strings.Contains(text, "my draft") {
-		t.Errorf("sent, it is not kept: %s", text)
+	for _, f := range []struct{ at, field, shown string }{
+		{factOf(t, me, app, "entries"), "body", "body"},
+		{interviewed(t, me, app), "notes", "remark"},
+		{app + "/edit", "posting_text", "place"},
+	} {
+		one, two := me.Form(f.at, f.at), me.Form(f.at, f.at)
+		quietly(t, me, with(one, f.field, "my draft"))
+		status(t, me.Post(f.at, with(two, f.shown, "their words")), http.StatusSeeOther)
+		a := me.Get(f.at)
+		if !strings.Contains(a.Text(), "their words") || !strings.Contains(a.Text(), "in the meantime") || a.Form(t, f.at).Get(f.field) != "my draft" {
+			t.Errorf("%s says: %s", f.at, a.Text())
+		}
+		status(t, me.Post(f.at, a.Form(t, f.at)), http.StatusSeeOther)
+		if again := me.Get(f.at); again.Form(t, f.at).Get(f.field) != "my draft" || strings.Contains(again.Text(), "This is what you began") {
+			t.Errorf("sent, it is not kept: %s", again.Text())
+		}
 	}
 }
 
