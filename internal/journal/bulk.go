@@ -29,6 +29,31 @@ func (s Store) CloseSilent(ctx context.Context, act id.Act, apps []id.Applicatio
 	return s.moveAll(ctx, act, apps, Move{Stage: NoResponse, Day: today}, func(at Stage) bool { return at == Applied || at == Screening || at == Interview })
 }
 
+// TellAll tells the same of several applications: a note, or what came from
+// them, as a receipt does. Done again it changes nothing and tells the same.
+// The entry has passed Check.
+func (s Store) TellAll(ctx context.Context, act id.Act, apps []id.Application, d EntryDraft) (acted Acted, err error) {
+	err = s.db.Write(ctx, func(tx postgres.Tx) error {
+		all, err := lockAll(ctx, tx, apps)
+		if err != nil {
+			return err
+		}
+		d := s.dated(d)
+		for _, h := range all {
+			if h.Trashed {
+				acted.Left++
+				continue
+			}
+			if err := s.addEntry(ctx, tx, h.ID, id.Made[id.EntryKind](act, h.ID), d, PrecisionOf(d.Day), 0, false); err != nil {
+				return err
+			}
+			acted.Done++
+		}
+		return nil
+	})
+	return acted, err
+}
+
 func (s Store) moveAll(ctx context.Context, act id.Act, apps []id.Application, m Move, fits func(Stage) bool) (acted Acted, err error) {
 	err = s.db.Write(ctx, func(tx postgres.Tx) error {
 		all, err := lockAll(ctx, tx, apps)

@@ -47,6 +47,9 @@ func TestSeveralAtOnce(t *testing.T) {
 	own := theirs.record(t, journal.Draft{Company: "own", Role: "x"})
 	_, err = theirs.store.MoveAll(t.Context(), id.NewAct(), []id.Application{own, apps[1]}, journal.Move{Stage: journal.Offer})
 	wantKind(t, err, fault.KindNotFound)
+	note := journal.EntryDraft{Kind: journal.KindReceipt, Body: "We have received it.", Day: day(t, "2026-11-21")}
+	_, err = theirs.store.TellAll(t.Context(), id.NewAct(), []id.Application{own, apps[1]}, note)
+	wantKind(t, err, fault.KindNotFound)
 	_, err = theirs.store.TagAll(t.Context(), []id.Application{own, apps[1]}, "x")
 	wantKind(t, err, fault.KindNotFound)
 	if row := theirs.read(t, own); row.Stage != journal.Applied {
@@ -56,6 +59,31 @@ func TestSeveralAtOnce(t *testing.T) {
 	if acted, err := theirs.store.CloseSilent(t.Context(), act, []id.Application{own}); err != nil || acted.Done != 1 {
 		t.Errorf("%+v, %v", acted, err)
 	}
+}
+
+// One thing is told of several applications at once, and once.
+func TestToldOfSeveral(t *testing.T) {
+	_, mine, _ := twoPeople(t)
+	one, two, gone := mine.record(t, journal.Draft{Company: "a", Role: "x"}), mine.record(t, journal.Draft{Company: "b", Role: "x"}), mine.record(t, journal.Draft{Company: "c", Role: "x"})
+	if _, err := mine.store.Discard(t.Context(), id.NewAct(), []id.Application{gone}); err != nil {
+		t.Fatal(err)
+	}
+	act, answer := id.NewAct(), journal.EntryDraft{Kind: journal.KindAnswer, Body: "We will be in touch.", Day: day(t, "2026-11-21")}
+	for range 2 {
+		if acted, err := mine.store.TellAll(t.Context(), act, []id.Application{one, two, gone}, answer); err != nil || acted != (journal.Acted{Done: 2, Left: 1}) {
+			t.Fatalf("%+v, %v", acted, err)
+		}
+	}
+	for _, app := range []id.Application{one, two} {
+		entries := journal.EntriesOf(app)
+		if err := mine.owned.Read(t.Context(), entries); err != nil || len(entries.All) != 1 || entries.All[0].Body != answer.Body || entries.All[0].Kind != journal.KindAnswer {
+			t.Errorf("%+v, %v", entries.All, err)
+		}
+		mine.recount(t, 0, app)
+	}
+	answer.Body = "Something else."
+	_, err := mine.store.TellAll(t.Context(), act, []id.Application{one}, answer)
+	wantKind(t, err, fault.KindConflict)
 }
 
 // Many projected at once come to the same as one by one, after any history.

@@ -100,6 +100,16 @@ func (a *actsForm) reading(me page.Me) doing {
 			acted, err := s.MoveAll(r.Context(), a.id, a.chosen, m)
 			return movedWords(acted), err
 		}
+	case "entry":
+		a.typed.Unreadable(&a.errs, "of_kind", "in_words")
+		d := journal.EntryDraft{Kind: journal.EntryKind(a.typed.Text("of_kind")), Body: a.typed.Text("in_words"), Day: a.typed.Day("of_day", &a.errs)}
+		for name, sentence := range d.Check(me.Today) {
+			a.errs.Add(map[string]string{"kind": "of_kind", "body": "in_words", "day": "of_day"}[name], sentence)
+		}
+		return func(r *http.Request, s journal.Store) (string, error) {
+			acted, err := s.TellAll(r.Context(), a.id, a.chosen, d)
+			return toldWords(acted), err
+		}
 	case "tag":
 		a.typed.Unreadable(&a.errs, "with_tag")
 		tags := journal.ParseTags(a.typed.Line("with_tag"))
@@ -145,6 +155,16 @@ func movedWords(a journal.Acted) string {
 	return fmt.Sprintf("The step is kept for %d applications.", a.Done)
 }
 
+func toldWords(a journal.Acted) string {
+	switch a.Done {
+	case 0:
+		return "Nothing was changed: they lie in the trash."
+	case 1:
+		return "It is kept with the application."
+	}
+	return fmt.Sprintf("It is kept with %d applications.", a.Done)
+}
+
 func taggedWords(a journal.Acted, tag string) string {
 	if a.Done == 1 {
 		return fmt.Sprintf("One application bears the tag “%s”.", tag)
@@ -160,6 +180,16 @@ func discardedWords(n int) string {
 		return fmt.Sprintf("It is in the trash, and stays there for %d days.", journal.TrashDays)
 	}
 	return fmt.Sprintf("%d applications are in the trash, and stay there for %d days.", n, journal.TrashDays)
+}
+
+// told tells whether something is to be mended in what was to be kept.
+func (a actsForm) told() bool {
+	return a.errs["of_kind"] != "" || a.errs["in_words"] != "" || a.errs["of_day"] != ""
+}
+
+// entryOptions are what can be kept with several applications at once.
+func entryOptions() []ui.Option {
+	return append([]ui.Option{{Value: string(journal.KindNote), Label: "A note of your own"}}, theirKinds()[1:]...)
 }
 
 // act is what a button does with the rows that are chosen.

@@ -144,6 +144,19 @@ func TestTenSilentOnesClosed(t *testing.T) {
 	if n := me.Get("/applications/" + apps[0]).HTML(t).Find(".path > li").Length(); n != 2 {
 		t.Errorf("%d steps on the path, want 2", n)
 	}
+	// A receipt that came from each of them; a note wants words.
+	form = me.Form("/journal?pick=yes", "/acts")
+	form["app"] = apps[:2]
+	a = me.Post("/acts", with(clone(form), "act", "entry", "of_kind", "note", "of_day", "2026-11-20"))
+	if a.Status != http.StatusUnprocessableEntity || a.HTML(t).Find(`details[open] [name=in_words][aria-invalid=true]`).Length() != 1 || a.Form(t, "/acts").Get("of_day") != "2026-11-20" {
+		t.Errorf("answered %d: %s", a.Status, a.Text())
+	}
+	for range 2 {
+		kept(t, me.Post("/acts", with(clone(form), "act", "entry", "of_kind", "receipt", "in_words", "We have it.")))
+	}
+	if text := me.Get("/applications/" + apps[1]).Text(); strings.Count(text, "We have it.") != 1 {
+		t.Errorf("the page says %s", text)
+	}
 	// Several deleted come back with one press.
 	form = me.Form("/journal?pick=yes", "/acts")
 	form["app"] = apps[:3]
