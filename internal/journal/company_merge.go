@@ -151,28 +151,15 @@ func (s Store) ForgetName(ctx context.Context, company, name id.Company) error {
 // nameAnew writes what the applications of a company show of its name, and by
 // which words they are found, once its names have changed.
 func nameAnew(ctx context.Context, tx postgres.Tx, company id.Company, at time.Time) error {
-	all := postgres.Many[struct {
-		ID                                       id.Application
-		Company, CompanyKey, Agency, Role, Place string
-	}](`select a.id, c.name as company, c.name_key as company_key, coalesce(g.name, '') as agency, a.role, a.place
-		from applications a join companies c on c.account_id = @account and c.id = a.company_id
-		left join companies g on g.account_id = @account and g.id = a.agency_id
-		where a.account_id = @account and (a.company_id = @company or a.agency_id = @company)`, postgres.Args{"company": company})
-	if err := tx.Read(ctx, all); err != nil || len(all.All) == 0 {
+	bear := postgres.Values[id.Application](`
+		update applications a set company = c.name, company_key = c.name_key
+		from companies c where c.account_id = @account and c.id = a.company_id
+		and a.account_id = @account and (a.company_id = @company or a.agency_id = @company)
+		returning a.id`, postgres.Args{"company": company})
+	if err := tx.Read(ctx, bear); err != nil {
 		return err
 	}
-	apps, rows := make([]id.Application, len(all.All)), columns{}
-	for i, a := range all.All {
-		apps[i] = a.ID
-		rows.add(map[string]any{"companies": a.Company, "keys": a.CompanyKey,
-			"search_keys": Draft{Company: a.Company, Role: a.Role, Agency: a.Agency, Place: a.Place}.searchKey()})
-	}
-	if _, err := tx.Exec(ctx, `
-		update applications a set company = x.company, company_key = x.key, search_key = x.search_key
-		from unnest(@apps::uuid[], @companies::text[], @keys::text[], @search_keys::text[]) as x (id, company, key, search_key)
-		where a.account_id = @account and a.id = x.id`, rows.args(postgres.Args{"apps": apps})); err != nil {
-		return err
-	}
+	apps := bear.All
 	if len(apps) <= choreBatch {
 		return indexWords(ctx, tx, apps...)
 	}

@@ -26,10 +26,10 @@ func (s Store) Record(ctx context.Context, app id.Application, d Draft) error {
 		n, err := tx.Exec(ctx, `
 			insert into applications (account_id, id, company_id, agency_id, role, source, sent_how, tailored, resume, cover_letter,
 				work_type, place, salary_min, salary_max, salary_currency, salary_period, posting_url, posting_text, created_at,
-				company, company_key, search_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, feeling, answered, answered_day)
+				company, company_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, feeling, answered, answered_day)
 			values (@account, @application, @company, @agency, @role, @source, @sent_how, @tailored, @resume, @cover_letter,
 				@work_type, @place, @salary_min, @salary_max, @salary_currency, @salary_period, @posting_url, @posting_text, @at,
-				@company_name, @company_key, @search_key, @stage, @furthest, @interviews, @applied_day, @stage_day, @last_day, @last_word,
+				@company_name, @company_key, @stage, @furthest, @interviews, @applied_day, @stage_day, @last_day, @last_word,
 				nullif(@felt::smallint, 0), @answered, @answered_day)
 			on conflict (account_id, id) do nothing`, args)
 		if err != nil {
@@ -65,7 +65,7 @@ func (s Store) Edit(ctx context.Context, app id.Application, version int, d Draf
 			update applications set company_id = @company, agency_id = @agency, role = @role, source = @source, sent_how = @sent_how,
 				tailored = @tailored, resume = @resume, cover_letter = @cover_letter, work_type = @work_type, place = @place,
 				salary_min = @salary_min, salary_max = @salary_max, salary_currency = @salary_currency, salary_period = @salary_period,
-				posting_url = @posting_url, posting_text = @posting_text, company = @company_name, company_key = @company_key, search_key = @search_key,
+				posting_url = @posting_url, posting_text = @posting_text, company = @company_name, company_key = @company_key,
 				version = version + 1
 			where account_id = @account and id = @application and version = @version and trashed_at is null`, args)
 		if err != nil {
@@ -99,13 +99,8 @@ func (s Store) draftArgs(ctx context.Context, tx postgres.Tx, app id.Application
 		"salary_min": amount(d.Salary.Min), "salary_max": amount(d.Salary.Max),
 		"salary_currency": d.Salary.Currency, "salary_period": d.Salary.Period,
 		"posting_url": d.PostingURL, "posting_text": d.PostingText,
-		"company_key": company.NameKey, "search_key": d.searchKey(),
+		"company_key": company.NameKey,
 	}, nil
-}
-
-// searchKey is what the journal's filter looks for words in.
-func (d Draft) searchKey() string {
-	return Fold(d.Company + "\n" + d.Role + "\n" + d.Agency + "\n" + d.Place)
 }
 
 func amount(n int64) *int64 {

@@ -98,6 +98,9 @@ func readList(d *json.Decoder, s sheet, row func(item) error) error {
 		if err := d.Decode(&values); err != nil {
 			return errNotWhole(err)
 		}
+		for _, column := range s.past {
+			delete(values, column)
+		}
 		for column, value := range values {
 			if !slices.Contains(s.columns, column) {
 				return refuse(newerExport)

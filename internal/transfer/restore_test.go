@@ -159,6 +159,21 @@ func TestWhatGoesOutComesBack(t *testing.T) {
 	}
 }
 
+// An export from before a column went comes back like any other.
+func TestOlderDocumentComesBack(t *testing.T) {
+	db := pgtest.New(t)
+	mine, fresh := newMover(t, db), newMover(t, db)
+	mine.lives(1)
+	whole, rows := mine.document()
+	older := strings.ReplaceAll(whole, `"company_key":`, `"search_key":"engineer","company_key":`)
+	if found := fresh.bringBack(older); older == whole || found["applications"].New != 6 {
+		t.Errorf("found %v", found)
+	}
+	if _, got := fresh.document(); got != rows {
+		t.Errorf("it came back as\n%s", got)
+	}
+}
+
 // What is there already stays as it is; a company of the same name is the same.
 func TestDocumentIntoALivedJournal(t *testing.T) {
 	db := pgtest.New(t)
