@@ -25,26 +25,31 @@ func samplesOfAll() counter { return against("sample", "", limit{400, 24 * time.
 
 // MakeSample makes an account that is gone after a day, in one act with what
 // fill puts into it, and proves whose it is. db is the handle of the account
-// to be; nobody can sign in to it. The faults: Forbidden where accounts are
+// to be; nobody can sign in to it. Its days are those of a zone, or of UTC
+// where there is none of that name. The faults: Forbidden where accounts are
 // not open to all, and TooMany.
-func (s Store) MakeSample(ctx context.Context, db postgres.Owned, from netip.Addr, fill func(postgres.Tx) error) (Proof, error) {
+func (s Store) MakeSample(ctx context.Context, db postgres.Owned, from netip.Addr, zone string, fill func(postgres.Tx, *time.Location) error) (Proof, error) {
 	if s.mode != Open {
 		return Proof{}, fault.Forbidden(closed)
 	}
 	if err := s.take(ctx, samplesFrom(from), samplesOfAll()); err != nil {
 		return Proof{}, err
 	}
-	row := personRow{ID: db.Account(), Email: sampleName, TimeZone: "UTC", WeekStart: 1, DateStyle: DayMonthYear, Shortcuts: true, Sample: true}
+	days, found := FindZone(zone)
+	if !found {
+		zone, days = "UTC", time.UTC
+	}
+	row := personRow{ID: db.Account(), Email: sampleName, TimeZone: zone, WeekStart: 1, DateStyle: DayMonthYear, Shortcuts: true, Sample: true}
 	now := s.clock.Now()
 	err := db.Write(ctx, func(tx postgres.Tx) error {
 		if _, err := tx.Exec(ctx, `
-			insert into accounts (id, email, email_key, password_hash, created_at, sample_until)
-			values (@account, @email, @key, @hash, @now, @until)`, postgres.Args{
-			"email": row.Email, "key": "sample " + row.ID.String(), "hash": s.hasher.nobodys(), "now": now, "until": now.Add(sampleLife),
+			insert into accounts (id, email, email_key, password_hash, time_zone, created_at, sample_until)
+			values (@account, @email, @key, @hash, @zone, @now, @until)`, postgres.Args{
+			"email": row.Email, "key": "sample " + row.ID.String(), "hash": s.hasher.nobodys(), "zone": zone, "now": now, "until": now.Add(sampleLife),
 		}); err != nil {
 			return err
 		}
-		return fill(tx)
+		return fill(tx, days)
 	})
 	return Proof{row.person(s.zones), s.hasher.nobodys()}, err
 }

@@ -23,7 +23,12 @@ func withCompany(t *testing.T, w *world) func(postgres.Tx) error {
 
 func (w *world) sample(t *testing.T, n byte) (account.Proof, error) {
 	t.Helper()
-	return w.MakeSample(t.Context(), w.db.Owned(id.NewAccount()), from(n), withCompany(t, w))
+	return w.MakeSample(t.Context(), w.db.Owned(id.NewAccount()), from(n), "Europe/Oslo", func(tx postgres.Tx, days *time.Location) error {
+		if days.String() != "Europe/Oslo" {
+			t.Errorf("the days are those of %s", days)
+		}
+		return withCompany(t, w)(tx)
+	})
 }
 
 func TestSampleIsGoneAfterADay(t *testing.T) {
@@ -75,7 +80,7 @@ func TestSamplesAreFew(t *testing.T) {
 	}
 	w.clock.Advance(time.Hour)
 	broken := errors.New("broken")
-	if _, err := w.MakeSample(t.Context(), w.db.Owned(id.NewAccount()), from(1), func(postgres.Tx) error { return broken }); !errors.Is(err, broken) {
+	if _, err := w.MakeSample(t.Context(), w.db.Owned(id.NewAccount()), from(1), "", func(postgres.Tx, *time.Location) error { return broken }); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
 	if n := ask[int](w, `select count(*) from accounts`); n != 6 {

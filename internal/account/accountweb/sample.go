@@ -23,9 +23,13 @@ func (a rooms) sample(w http.ResponseWriter, r *http.Request) error {
 	if led, err := a.led(w, r, href.Today()); led {
 		return err
 	}
+	typed, err := form.Parse(w, r)
+	if err != nil {
+		return err
+	}
 	db := a.DB.Owned(id.NewAccount())
-	proof, err := a.accounts.MakeSample(r.Context(), db, middleware.GetClientIPAddr(r.Context()), func(tx postgres.Tx) error {
-		return journal.New(tx, a.Clock, time.UTC).FillSample(r.Context())
+	proof, err := a.accounts.MakeSample(r.Context(), db, middleware.GetClientIPAddr(r.Context()), typed.Text("zone"), func(tx postgres.Tx, days *time.Location) error {
+		return journal.New(tx, a.Clock, days).FillSample(r.Context())
 	})
 	a.tellRefused(r, "a sample", id.Account{}, err)
 	if err != nil {

@@ -26,6 +26,20 @@ func lookingAround(t *testing.T, site *apptest.Site) *apptest.Browser {
 	return b
 }
 
+// Its days are those of the visitor's own zone, where the browser tells it.
+func TestSampleInOnesOwnZone(t *testing.T) {
+	site := apptest.Start(t)
+	for sent, want := range map[string]string{"Pacific/Auckland": "Pacific/Auckland", "": "UTC", "Local": "UTC", "../etc": "UTC", "\xff": "UTC"} {
+		b := site.Browser(t)
+		if a := b.Post("/sample", url.Values{"zone": {sent}}); a.Status != http.StatusSeeOther {
+			t.Fatalf("%q answered %d", sent, a.Status)
+		}
+		if zone := b.Form("/settings", "/settings").Get("zone"); zone != want {
+			t.Errorf("%q makes a sample in %q", sent, zone)
+		}
+	}
+}
+
 // rowsOf counts what there is of an account, in every table that has any.
 func rowsOf(t *testing.T, site *apptest.Site, account string) map[string]int {
 	t.Helper()
