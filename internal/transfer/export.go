@@ -102,7 +102,7 @@ and of rows with the same ordinal the one with the highest revision counts; the
 others are what stood there before. A row of interviews.csv or offers.csv tells
 more about the row of stages.csv with the same id.
 
-Amounts of money are in hundredths. Where a text begins with = + - or @ an
+Where a text begins with = + - or @ an
 apostrophe stands before it, so that no spreadsheet takes it for a formula.
 
 To bring a journal back into Onward as it was, use the JSON file instead.
@@ -127,7 +127,7 @@ func writeSheet(ctx context.Context, s postgres.Snapshot, to io.Writer, names []
 	w := csv.NewWriter(to)
 	asText, cells := make([]string, len(names)), make([]string, len(names))
 	for i, name := range names {
-		asText[i] = name + "::text"
+		asText[i] = asPlain(name)
 		cells[i] = heading(name)
 	}
 	if err := w.Write(cells); err != nil {
@@ -144,6 +144,18 @@ func writeSheet(ctx context.Context, s postgres.Snapshot, to io.Writer, names []
 	}
 	w.Flush()
 	return w.Error()
+}
+
+// asPlain is a column as a spreadsheet shows it: money in its unit, which is
+// kept in hundredths, and tags as they are written.
+func asPlain(column string) string {
+	switch column {
+	case "salary_min", "salary_max", "amount":
+		return "trim_scale(" + column + " / 100.0)::text"
+	case "tags":
+		return "array_to_string(tags, ', ')"
+	}
+	return column + "::text"
 }
 
 func heading(column string) string {

@@ -98,6 +98,9 @@ func TestTables(t *testing.T) {
 	me := site.SignedUp(t, "a@example.org")
 	at := me.Logged("=cmd|' /C calc'!A0", "-Engineer")
 	me.Post(at+"/stages", url.Values{"id": {id.NewStage().String()}, "stage": {"rejected"}, "day": {"2026-11-20"}, "remark": {"@home"}})
+	edit := me.Form(at+"/edit", at+"/edit")
+	me.Post(at+"/edit", with(edit, "salary_min", "52000", "salary_max", "61000.50", "salary_currency", "EUR", "salary_period", "year"))
+	me.Post(at+"/tags", with(me.Form(at+"/tags", at+"/tags"), "tags", "near home, remote"))
 	out := me.Get("/export/csv")
 	if out.Status != http.StatusOK || out.Header.Get("Content-Type") != "application/zip" {
 		t.Fatalf("answered %d, %v", out.Status, out.Header)
@@ -106,7 +109,7 @@ func TestTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := map[string]int{}
+	rows, shown := map[string]int{}, map[string]string{}
 	for _, file := range archive.File {
 		f, err := file.Open()
 		if err != nil {
@@ -124,6 +127,9 @@ func TestTables(t *testing.T) {
 			t.Fatalf("%s: %v", file.Name, err)
 		}
 		rows[file.Name] = len(records) - 1
+		for i, heading := range records[0] {
+			shown[heading] = records[len(records)-1][i]
+		}
 		for _, record := range records {
 			for _, cell := range record {
 				if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
@@ -132,9 +138,19 @@ func TestTables(t *testing.T) {
 			}
 		}
 	}
+	if shown["Salary min"] != "52000" || shown["Salary max"] != "61000.5" || shown["Tags"] != "near home, remote" {
+		t.Errorf("it shows %q to %q, and %q", shown["Salary min"], shown["Salary max"], shown["Tags"])
+	}
 	for name, want := range map[string]int{"applications.csv": 1, "stages.csv": 2, "companies.csv": 1, "settings.csv": 1, "entries.csv": 0, "interviews.csv": 0, "offers.csv": 0} {
 		if got, there := rows[name]; !there || got != want {
 			t.Errorf("%s has %d rows, want %d", name, got, want)
 		}
 	}
+}
+
+func with(form url.Values, pairs ...string) url.Values {
+	for i := 0; i < len(pairs); i += 2 {
+		form.Set(pairs[i], pairs[i+1])
+	}
+	return form
 }
