@@ -112,7 +112,7 @@ func (r Row) Says(today clock.Day) string {
 		}
 		return "before any talk"
 	case NoResponse:
-		return "closed, no word came"
+		return "closed"
 	}
 	return ""
 }

@@ -58,7 +58,7 @@ func workOptions() []ui.Option {
 
 // quietOptions offer how long no word came.
 func (v *tableView) quietOptions() []ui.Option {
-	options := []ui.Option{{Value: "", Label: "no matter"}}
+	options := []ui.Option{{Value: "", Label: "any time"}}
 	for _, n := range []int{7, 14, 30, 45, 60, 90} {
 		options = append(options, ui.Option{Value: strconv.Itoa(n), Label: fmt.Sprintf("%d days or more", n)})
 	}
