@@ -2,7 +2,8 @@
 // axe finds, nothing that scrolls sideways, nothing said on the console.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { answer, bringIn, browser, faults, field, logOne, person, sample, send, signUp, start, unfold } from "./onward.mjs";
+import { faultsOf } from "./looks.mjs";
+import { answer, bringIn, browser, field, logOne, person, sample, send, signUp, start, unfold } from "./onward.mjs";
 
 let site, chrome;
 before(async () => { site = await start(); chrome = await browser(); });
@@ -112,32 +113,3 @@ test("pages of a journal with much in it", async (t) => {
   await look("new, sent back");
   assert.deepEqual([...found, ...problems], []);
 });
-
-// Lamplight changes colors and nothing else.
-const ofColor = ["color-contrast", "link-in-text-block"];
-
-// faultsOf looks at the page in every width and both schemes.
-async function faultsOf(page, name) {
-  const found = [];
-  for (const width of [320, 390, 768, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme: "light" });
-    const byDay = [...(await faults(page)), ...(await beyond(page))];
-    await page.emulateMedia({ colorScheme: "dark" });
-    const byLamp = await faults(page, ofColor);
-    found.push(...byDay.map((fault) => `${name}, ${width} px: ${fault}`), ...byLamp.map((fault) => `${name}, ${width} px, dark: ${fault}`));
-  }
-  return found;
-}
-
-// beyond names what reaches past the right edge, where one would have to
-// scroll sideways to see it.
-function beyond(page) {
-  return page.evaluate(() => {
-    const edge = document.documentElement.clientWidth;
-    const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > edge + 1 && e.checkVisibility());
-    const found = wide.slice(0, 3).map((e) => `beyond the edge: ${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 40)}`);
-    if (document.documentElement.scrollWidth > edge) found.push("the page scrolls sideways");
-    return found;
-  });
-}

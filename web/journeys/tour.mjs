@@ -1,0 +1,166 @@
+// A journal with one of everything in it, and the way to every page that shows
+// some of it.
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+
+const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+
+// plain are the words of a tour where nobody asks for others.
+export const plain = {
+  company: "Halden Works", role: "Analytics Engineer", agency: "North & Sons", line: "The career page, after a hint from Ida", place: "Oslo",
+  text: "They rang at noon.\nTwo more rounds, she said.", url: "https://jobs.example.org/analytics-engineer",
+};
+
+// unbroken are the hardest words to find room for: nothing can break them.
+export const unbroken = {
+  company: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", role: "Hottentottenpotentatentantenattentäteraufklärungsbeauftragte", agency: "Grundstücksverkehrsgenehmigungszuständigkeit",
+  line: `Reichlich${"langeswort".repeat(10)}`, place: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+  text: `${"x".repeat(200)}\nand a line of words that is long enough to be broken somewhere, on a phone at least`, url: `https://jobs.example.org/${"klmnopqrst".repeat(15)}`,
+};
+
+// Traveler goes about in one signed-in browser, past the pages' own forms where
+// that is quicker.
+export class Traveler {
+  constructor(page) {
+    this.page = page;
+  }
+
+  async post(path, form, options) {
+    const answer = await this.page.request.post(path, { ...(form && { form }), headers: { "Sec-Fetch-Site": "same-origin" }, maxRedirects: 0, ...options });
+    const said = answer.status() === 303 ? "" : (await answer.text()).match(/<p class="error".*?<\/p>/gs);
+    assert.equal(answer.status(), 303, `${path}: ${said}`);
+    return answer.headers().location;
+  }
+
+  // finds gives the first address on a page that begins so.
+  async finds(path, pattern) {
+    const text = await (await this.page.request.get(path)).text();
+    const found = text.match(new RegExp(`(?:href|action)="(${pattern})"`));
+    assert.ok(found, `${path} leads nowhere like ${pattern}`);
+    return found[1].replaceAll("&amp;", "&");
+  }
+
+  log(company, role, more) {
+    return this.post("/applications", { id: randomUUID(), company, role, stage: "applied", day: day(40), ...more });
+  }
+}
+
+const uuid = "[0-9a-f-]{36}";
+
+// furnish makes one of everything, and gives the addresses of the pages that
+// show it: by name, in an order in which each can be visited. Last comes what
+// is there only once the person has signed out: who comes back says how.
+export async function furnish(page, words = plain) {
+  const me = new Traveler(page);
+  const at = await me.log(words.company, words.role, {
+    agency: words.agency, source: words.line, sent_how: words.line, resume: words.line, cover_letter: words.line, tailored: "yes", work_type: "full_time", place: words.place,
+    salary_min: "520000", salary_max: "610000", salary_currency: "NOK", salary_period: "year", posting_url: words.url, posting_text: words.text, note: words.text,
+  });
+  await me.post(`${at}/interviews`, {
+    id: randomUUID(), stage: "interview", kind: "video", day: day(12), time: "14:30", minutes: "60", place: words.place, link: words.url, people: words.line, preparation: words.text, notes: words.text, outcome: "held",
+    feeling: "4", feeling_words: words.line,
+  });
+  const coming = { id: randomUUID(), stage: "interview", kind: "on_site", day: day(-3), time: "09:15", place: words.place, people: words.line, preparation: words.text };
+  await me.post(`${at}/interviews`, coming);
+  await me.post(`${at}/responses`, { id: randomUUID(), kind: "answer", who: words.line, how: "email", body: words.text, day: day(20) });
+  await me.post(`${at}/entries`, { id: randomUUID(), body: words.text, feeling: "2", feeling_words: words.line });
+  await me.post(`${at}/tags`, { tags: `${words.line.slice(0, 40)}, Norway` });
+
+  const second = await me.log(`${words.company} Bergen`, words.role, { source: words.line });
+  const company = await me.finds(second, `/companies/${uuid}`);
+  await me.post(`${company}/name`, { was: `${words.company} Bergen`, name: `${words.company} Norway` });
+  const other = await me.finds(at, `/companies/${uuid}`);
+  await me.post(`${second}/stages`, { id: randomUUID(), stage: "offer", day: day(2) });
+  const offer = await me.finds(second, `${second}/stages/${uuid}[^"]*`);
+  await me.post(offer.split(/[?#]/)[0], {
+    id: randomUUID(), stage: "offer", day: day(2), revision: "1", amount: "58k", currency: "EUR", period: "year", deadline: day(-9), begins: day(-40), extras: words.text, thoughts: words.text,
+  });
+
+  const ended = await me.log(words.company, `${words.role}, senior`);
+  await me.post(`${ended}/stages`, { id: randomUUID(), stage: "rejected", day: day(4), words: words.text, words_id: randomUUID(), who: words.line, how: "email", feeling: "1" });
+  const accepted = await me.log("Oakline", words.role);
+  await me.post(`${accepted}/stages`, { id: randomUUID(), stage: "accepted", day: day(1) });
+
+  const trashed = await me.log(words.company, `${words.role}, thrown away`);
+  await me.post(`${trashed}/removal`, { id: randomUUID() });
+  await me.post("/filters", { id: randomUUID(), name: words.line.slice(0, 40), back: "stage=open" });
+
+  const cell = (text) => `"${text.replaceAll('"', '""')}"`;
+  const table = (extra) => `Company,Role,Applied,${extra}\n${[`${words.company} 2`, words.role, "2026-05-09", words.line].map(cell).join(",")}\n`;
+  const plan = await me.post("/imports", undefined, { multipart: { id: randomUUID(), text: table("Status") } });
+  const done = await me.post("/imports", undefined, { multipart: { id: randomUUID(), text: table("Extra") } });
+  await me.post(`${done}/arrival`, {});
+  const restore = await me.post("/restores", undefined, {
+    multipart: { id: randomUUID(), file: { name: "onward.json", mimeType: "application/json", buffer: await (await page.request.get("/export/json")).body() } },
+  });
+  await me.post("/drafts", await drafted(page, ended, words.text));
+
+  const word = encodeURIComponent(words.text.split(/\s/)[0]);
+  return new Map(Object.entries({
+    today: "/",
+    journal: "/journal",
+    "journal, more": "/journal?more=yes",
+    "journal, choosing": "/journal?pick=yes",
+    "journal, a word": `/journal?q=${word}`,
+    "journal, nothing found": "/journal?q=zebra&stage=offer",
+    "new application": "/applications/new",
+    application: at,
+    "application with a draft": ended,
+    edit: `${at}/edit`,
+    tags: `${at}/tags`,
+    "a note": await me.finds(at, `${at}/entries/${uuid}`),
+    "an interview": await me.finds(at, `${at}/stages/${uuid}`),
+    "an offer": offer,
+    acceptance: `${accepted}/acceptance`,
+    offers: "/offers",
+    companies: "/companies",
+    "companies, a word": "/companies?q=zebra",
+    company: other,
+    "company renamed": company,
+    "company's name": `${other}/name`,
+    "company, the same as": `${other}/merge`,
+    "company, the same as this": `${other}/merge?with=${company.split("/")[2]}`,
+    board: "/board",
+    calendar: "/calendar",
+    "calendar as a list": "/calendar?as=list",
+    "calendar of a day": `/calendar?day=${coming.day}`,
+    imports: "/imports",
+    "plan of an import": plan,
+    "import done": done,
+    export: "/export",
+    "coming back in": restore,
+    settings: "/settings",
+    password: "/settings/password",
+    browsers: "/settings/sessions",
+    lists: "/settings/lists",
+    "a source": await me.finds("/settings/lists", `/settings/sources/${uuid}`),
+    "a tag": await me.finds("/settings/lists", `/settings/tags/${uuid}`),
+    searches: "/settings/searches",
+    deletion: "/settings/deletion",
+    trash: "/trash",
+    "delete for good": trashed.replace("/applications/", "/trash/"),
+  }));
+}
+
+// drafted is the form of a note on an application's page, with its hidden
+// fields.
+async function drafted(page, application, body) {
+  await page.goto(application);
+  const form = await page.locator(`form[action="${application}/entries"]`).evaluate((form) => Object.fromEntries(new FormData(form)));
+  return { ...form, body };
+}
+
+// hold sends a form from a session that has ended, comes back, and gives the
+// address where it is kept.
+export async function hold(page, email, password, words = plain) {
+  const me = new Traveler(page);
+  await me.post("/sign-out");
+  const to = await me.post("/applications", { id: randomUUID(), company: words.company, role: words.role, stage: "applied", note: words.text });
+  await me.post("/sign-in", { email, password });
+  return decodeURIComponent(to.split("next=")[1]);
+}
+
+// bare are the pages that say so where somebody has written nothing yet.
+export const bare = [
+  "/", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/settings/lists", "/settings/searches",
+];
