@@ -43,7 +43,7 @@ func Companies(f CompanyFilter) *postgres.Rows[CompanyLine] {
 	if !f.But.IsZero() {
 		where, args["but"] = append(where, "c.id <> @but"), f.But
 	}
-	words := strings.Fields(Fold(f.Words))
+	words := strings.Fields(NameKey(f.Words)) // as names are kept: without their signs
 	for i, word := range words[:min(len(words), wordLimit)] {
 		name := "word" + string(rune('a'+i))
 		where = append(where, `(position(@`+name+` in c.name_key) > 0 or exists (
