@@ -1,7 +1,8 @@
 // On paper: what is read, and nothing that is pressed.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, field, logOne, person, send, signUp, start, unfold } from "./onward.mjs";
+import { browser, field, logOne, password, person, send, signUp, start, unfold } from "./onward.mjs";
+import { furnish, hold, unbroken } from "./tour.mjs";
 
 let site, chrome;
 before(async () => { site = await start(); chrome = await browser(); });
@@ -32,3 +33,48 @@ test("a page on paper holds what is read and nothing that is pressed", async (t)
 
 // pressed counts the buttons that can be seen.
 const pressed = (page) => page.locator("button, .button, .opener summary").filter({ visible: true }).count();
+
+// What is filled in is not among them: a form on paper is a form.
+const read = [
+  "today", "journal", "journal, more", "journal, choosing", "journal, a word", "application", "application with a draft", "offers", "companies", "company", "company renamed",
+  "company, the same as", "board", "calendar", "calendar as a list", "calendar of a day", "import done", "coming back in", "browsers", "lists", "trash", "delete for good", "what was held",
+];
+
+test("every page that is read comes whole on paper, with nothing that is pressed", async (t) => {
+  const { page, context, problems } = await person(chrome, site.url, { scheme: "dark" });
+  t.after(() => context.close());
+  const email = await signUp(page);
+  const pages = await furnish(page, unbroken);
+  pages.set("what was held", await hold(page, email, password, unbroken));
+  const found = [];
+  for (const name of read) {
+    assert.ok(pages.has(name), name);
+    await page.emulateMedia({ media: "screen" });
+    await page.goto(pages.get(name));
+    await page.emulateMedia({ media: "print" });
+    for (const width of [720, 1060]) { // a sheet of A4 within its margins, upright and lying
+      await page.setViewportSize({ width, height: 900 });
+      found.push(...(await page.evaluate(onPaper)).map((what) => `${name}, ${width} px: ${what}`));
+    }
+  }
+  assert.deepEqual([...found, ...problems], []);
+});
+
+// onPaper names what does not belong there: what is pressed, what is cut at an
+// edge, and ink or paper of another color.
+function onPaper() {
+  const found = [];
+  const seen = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const named = (e) => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 30)}`;
+  for (const e of document.querySelectorAll("button, .button, summary, input, nav a")) if (seen(e)) found.push(`pressed: ${named(e)}`);
+  const edge = document.documentElement.clientWidth;
+  for (const e of document.querySelectorAll("main, main *")) {
+    if (!seen(e) || e.closest(".unseen")) continue;
+    if (e.getBoundingClientRect().right > edge + 1) found.push(`beyond the edge: ${named(e)}`);
+    const { overflowX } = getComputedStyle(e);
+    if (/auto|scroll/.test(overflowX)) found.push(`scrolled to: ${named(e)}`);
+  }
+  const colors = [getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.querySelector("h1")).color].join();
+  if (colors !== "rgb(255, 255, 255),rgb(0, 0, 0)") found.push(`colors: ${colors}`);
+  return found;
+}
