@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { browser, field, send, signUp, start } from "./onward.mjs";
+import { furnish } from "./tour.mjs";
 
 let site, chrome;
 before(async () => { site = await start(); chrome = await browser(); });
@@ -84,6 +85,10 @@ for (const bypassCSP of [true, false]) {
     await page.locator("main").click({ position: { x: 1, y: 1 } });
     await page.keyboard.press("?"); // the list of keys is put together by a script
     await stir(page);
+
+    // All that happens to an application, and every page that shows it.
+    const words = { company: line(5), role: line(6), agency: line(0), line: line(1).replaceAll(",", ""), place: line(2), text: `${line(3)}\n${line(4)}`, url: "https://example.org/" };
+    for (const address of new Set((await furnish(page, words)).values())) await look(address);
 
     // A form that comes back with what is to mend, and one that met another change.
     await page.goto(`${at}/edit`);
