@@ -288,7 +288,7 @@ func tableFilters(v *tableView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.FilterMore(v.filter.Stage != "" || v.filter.Source != "" || v.filter.Tailored != "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.FilterMore(v.unfolded() || v.filter.Stage != "" || v.filter.Source != "" || v.filter.Tailored != "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
