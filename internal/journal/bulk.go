@@ -54,6 +54,13 @@ func (s Store) TellAll(ctx context.Context, act id.Act, apps []id.Application, d
 	return acted, err
 }
 
+// WithdrawOpen withdraws those of the applications that are still open, dated
+// today. What has ended in the meantime stays as it ended.
+func (s Store) WithdrawOpen(ctx context.Context, act id.Act, apps []id.Application) (Acted, error) {
+	_, today := s.now()
+	return s.moveAll(ctx, act, apps, Move{Stage: Withdrawn, Day: today}, Stage.Open)
+}
+
 func (s Store) moveAll(ctx context.Context, act id.Act, apps []id.Application, m Move, fits func(Stage) bool) (acted Acted, err error) {
 	err = s.db.Write(ctx, func(tx postgres.Tx) error {
 		all, err := lockAll(ctx, tx, apps)

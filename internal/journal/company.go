@@ -69,7 +69,7 @@ type named struct {
 // ends, so that no application comes to a company that goes meanwhile.
 // Several may hold them at once.
 func holdNames() postgres.Read {
-	return postgres.Value[id.Account](`select id from accounts where id = @account for key share`, nil)
+	return postgres.Value[id.Account](`select id from accounts where id = @account for share`, nil)
 }
 
 // companiesNamed finds or makes the companies of these names, by the keys of

@@ -10,9 +10,11 @@ import (
 )
 
 // claimNames holds the names of the account's companies alone: whoever logs an
-// application waits, and so does this for those that are logging one.
+// application waits, and so does this for those that are logging one. Not "for
+// update": every row that is written looks whether its account is there, so
+// that a step being told would wait for this, and this for its application.
 func claimNames() postgres.Read {
-	return postgres.Value[id.Account](`select id from accounts where id = @account for update`, nil)
+	return postgres.Value[id.Account](`select id from accounts where id = @account for no key update`, nil)
 }
 
 const companyGone = "This company became one with another in the meantime. Look at the list of companies once more."

@@ -74,7 +74,7 @@ func (j rooms) closeOthers(w http.ResponseWriter, r *http.Request, me page.Me) e
 	err = me.Owned.Write(r.Context(), func(tx postgres.Tx) error {
 		store := journal.New(tx, j.Clock, me.Zone)
 		if len(others) > 0 {
-			if _, err := store.MoveAll(r.Context(), act, others, journal.Move{Stage: journal.Withdrawn, Day: me.Today}); err != nil {
+			if _, err := store.WithdrawOpen(r.Context(), act, others); err != nil {
 				return err
 			}
 		}

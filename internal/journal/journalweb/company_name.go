@@ -73,9 +73,15 @@ func (j rooms) renameCompany(w http.ResponseWriter, r *http.Request, me page.Me)
 		return j.showName(w, r, http.StatusUnprocessableEntity, v)
 	}
 	other, err := j.store(me).RenameCompany(r.Context(), company, typed.Raw("was"), name)
-	if fault.Is(err, fault.KindConflict) && one.It.ID == company {
-		v.changed = true
-		return j.showName(w, r, http.StatusConflict, v)
+	if fault.Is(err, fault.KindConflict) {
+		now := journal.CompanyByID(company) // its name may be newer than what was read above
+		if err := me.Owned.Read(r.Context(), now); err != nil {
+			return err
+		}
+		if now.It.ID == company {
+			v.company, v.changed = now.It, true
+			return j.showName(w, r, http.StatusConflict, v)
+		}
 	}
 	if err != nil {
 		return err
