@@ -21,6 +21,9 @@ func (s Store) Delete(ctx context.Context, p Person, password string) error {
 		return err
 	}
 	return s.db.WriteLong(ctx, deleteLimit, func(tx postgres.Tx) error {
+		if err := tx.Alone(ctx, p.ID); err != nil {
+			return err
+		}
 		n, err := tx.Exec(ctx, `delete from accounts where id = @id and password_hash = @hash and (sample_until is not null) = @sample`,
 			postgres.Args{"id": p.ID, "hash": hash, "sample": p.Sample})
 		if err == nil && n == 0 {

@@ -36,6 +36,12 @@ const (
 	scope = "select app_scope(@account)"
 	// scopeRead makes the transaction read-only too.
 	scopeRead = "select app_scope(@account), set_config('transaction_read_only', 'on', true)"
+	// stays keeps an account from being deleted until a change of its rows has
+	// ended. Each row that is written sees to that by itself, but others may be
+	// locked before: the deletion would wait for those, and be waited for. This is
+	// no lock on the account's row, for there those who come later go first.
+	stays = "select pg_advisory_xact_lock_shared(hashtextextended(@account::uuid::text, 0))"
+	alone = "select pg_advisory_xact_lock(hashtextextended(@account::uuid::text, 0))"
 )
 
 // Read asks all the reads in one batch: the scope, then the reads. PostgreSQL
@@ -127,6 +133,13 @@ func (tx Tx) Write(_ context.Context, fn func(Tx) error) error { return fn(tx) }
 func (tx Tx) Exec(ctx context.Context, sql string, args Args) (int64, error) {
 	done, err := tx.conn.Exec(ctx, sql, given{args, tx.account})
 	return done.RowsAffected(), Told(err)
+}
+
+// Alone waits until every change of that account's rows has ended; those that
+// come later wait for this transaction.
+func (tx Tx) Alone(ctx context.Context, account id.Account) error {
+	_, err := tx.conn.Exec(ctx, alone, given{account: account})
+	return Told(err)
 }
 
 // ExecAll runs several statements in one round trip; the first that fails
@@ -222,6 +235,7 @@ func (tx Tx) begin(ctx context.Context, conn *pgxpool.Conn, limit time.Duration)
 	b.Queue("begin")
 	if !tx.account.IsZero() {
 		b.Queue(scope, given{account: tx.account})
+		b.Queue(stays, given{account: tx.account})
 	}
 	if limit > 0 {
 		b.Queue("select set_config('statement_timeout', $1, true)", fmt.Sprintf("%dms", limit.Milliseconds()))

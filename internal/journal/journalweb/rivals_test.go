@@ -88,7 +88,7 @@ func TestCompaniesBecomeOneMeanwhile(t *testing.T) {
 		if a := me.Get(gone); a.Status != http.StatusSeeOther || a.Location != kept {
 			t.Errorf("the company that went leads to %d %s", a.Status, a.Location)
 		}
-		n := me.Get("/journal?"+url.Values{"q": {fmt.Sprintf("kvart%c", 'a'+rune(round))}}.Encode()).HTML(t).Find("tbody tr").Length()
+		n := me.Get("/journal?" + url.Values{"q": {fmt.Sprintf("kvart%c", 'a'+rune(round))}}.Encode()).HTML(t).Find("tbody tr").Length()
 		if n != 8 {
 			t.Errorf("round %d: %d applications, want 8", round, n)
 		}
