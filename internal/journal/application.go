@@ -61,7 +61,7 @@ func (d Draft) Check(today clock.Day) (errs field.Errors) {
 	}
 	checkPast(&errs, "day", d.Day, today)
 	d.Salary.check(&errs)
-	if d.PostingURL != "" && !webAddress(d.PostingURL) {
+	if d.PostingURL != "" && !WebAddress(d.PostingURL) {
 		errs.Add("posting_url", "Write a web address that begins with https:// or http://, or leave it out.")
 	}
 	checkText(&errs, "posting_text", d.PostingText)
@@ -87,8 +87,8 @@ func checkPast(errs *field.Errors, name string, d, today clock.Day) {
 	}
 }
 
-// webAddress tells whether a link to s leads to the web and nowhere else.
-func webAddress(s string) bool {
+// WebAddress tells whether a link to s leads to the web and nowhere else.
+func WebAddress(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && len(s) <= 2000 && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' })
 }

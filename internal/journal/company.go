@@ -72,6 +72,10 @@ func holdNames() postgres.Read {
 	return postgres.Value[id.Account](`select id from accounts where id = @account for share`, nil)
 }
 
+// HoldNames keeps the names of companies from changing until the transaction
+// ends that the store works in: for whoever brings in rows that name them.
+func (s Store) HoldNames(ctx context.Context) error { return s.db.Read(ctx, holdNames()) }
+
 // companiesNamed finds or makes the companies of these names, by the keys of
 // the names. A company is found by its former names too. An empty name is no
 // company: the zero value.

@@ -80,7 +80,7 @@ func (m Meeting) check(errs *field.Errors, day, today clock.Day) {
 	if m.Minutes < 0 || m.Minutes > 10_000 {
 		errs.Add("minutes", "Write how many minutes, such as 45, or leave it empty.")
 	}
-	if m.Link != "" && !webAddress(m.Link) {
+	if m.Link != "" && !WebAddress(m.Link) {
 		errs.Add("link", "Write a web address that begins with https:// or http://, or leave it out.")
 	}
 	checkLine(errs, "place", m.Place)

@@ -39,6 +39,27 @@ func leftColumns() map[string]string {
 	}
 }
 
+// What is taken for an instant or a day by its name is one in the database.
+func TestInstantsAndDaysByName(t *testing.T) {
+	db := pgtest.New(t)
+	conn, err := pgx.Connect(t.Context(), db.AdminURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(context.Background()) }()
+	for _, s := range sheets() {
+		for _, c := range s.columns {
+			var kind string
+			if err := conn.QueryRow(t.Context(), `select atttypid::regtype::text from pg_attribute where attrelid = $1::regclass and attname = $2`, s.name, c).Scan(&kind); err != nil {
+				t.Fatal(err)
+			}
+			if isInstant(c) != (kind == "timestamp with time zone") || isDay(c) != (kind == "date") || isAddress(c) && kind != "text" {
+				t.Errorf("%s.%s is a %s", s.name, c, kind)
+			}
+		}
+	}
+}
+
 // Every table and every column that belongs to an account is in an export, or
 // is left out for a reason that stands above.
 func TestExportLeavesNothingOut(t *testing.T) {

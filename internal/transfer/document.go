@@ -105,6 +105,9 @@ func readList(d *json.Decoder, s sheet, row func(item) error) error {
 			if !slices.Contains(s.columns, column) {
 				return refuse(newerExport)
 			}
+			if !showable(column, value) {
+				return refuse(notWhole)
+			}
 			if value[0] == '[' || value[0] == '{' {
 				if !slices.Contains(s.nested, column) || tooDeep(value) {
 					return refuse(notWhole)

@@ -177,6 +177,9 @@ func bringBack(ctx context.Context, tx postgres.Tx, packed []byte, kept journal.
 	if err != nil {
 		return nil, err
 	}
+	if err := kept.HoldNames(ctx); err != nil {
+		return nil, err
+	}
 	r := newReturning(tx)
 	begin := func(next sheet) error { return r.begin(ctx, next) }
 	if err := readDocument(z, begin, func(row item) error { return r.row(ctx, row) }); err != nil {
