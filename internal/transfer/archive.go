@@ -17,6 +17,9 @@ func tablesIn(p packed) (parts, error) {
 	if len(wanted) == 0 {
 		return nil, refuse("There is no CSV file in this archive. Unpack it, and bring in the spreadsheet that lies inside.")
 	}
+	if !p.fit(wanted) {
+		return nil, refuse("The tables in this archive are larger than 20 MB once they are unpacked. Unpack it, and bring in the one with your applications.")
+	}
 	if isLinkedIn(wanted[0]) {
 		read := func(int) ([]record, error) { return p.together(wanted) }
 		return parts{{name: "Jobs", read: read, settle: settleSaved, spans: p.spans(wanted)}}, nil
@@ -44,6 +47,16 @@ func (p packed) wanted() (names []string) {
 		names = slices.DeleteFunc(names, func(name string) bool { return !isLinkedIn(name) })
 	}
 	return names
+}
+
+// fit tells whether these files together are within what is unpacked of one
+// archive: each is read more than once.
+func (p packed) fit(names []string) bool {
+	files := make([]*zip.File, len(names))
+	for i, name := range names {
+		files[i] = p.names[name]
+	}
+	return fits(files, maxTables)
 }
 
 // read unpacks one file, as far as any file may be large.
@@ -90,9 +103,13 @@ func Lighten(raw []byte) []byte {
 	if err != nil || !p.isArchive() {
 		return raw
 	}
+	wanted := p.wanted()
+	if !p.fit(wanted) {
+		return raw
+	}
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	for _, name := range p.wanted() {
+	for _, name := range wanted {
 		content, err := p.read(name)
 		if err != nil {
 			return raw

@@ -10,9 +10,11 @@ import (
 // The limits of a packed file, which a small one could otherwise pass by far
 // once it is unpacked.
 const (
-	maxUnpacked = 64 << 20  // bytes of all that lies in a workbook
-	maxParts    = 10_000    // of a workbook or an archive
-	maxElements = 2_000_000 // of XML that has to be held as a whole
+	maxUnpacked = 64 << 20     // bytes of all that lies in a workbook
+	maxTables   = 2 * MaxBytes // bytes of the tables of an archive, each of which is read more than once
+	maxParts    = 10_000       // of a workbook or an archive
+	maxElements = 2_000_000    // of XML that has to be held as a whole
+	maxCells    = 50_000_000   // of a sheet, blank ones too
 )
 
 // packed is a file that holds other files: a workbook or an archive.
@@ -56,15 +58,15 @@ func (p packed) has(prefix string) bool {
 	return false
 }
 
-// fits tells whether all parts together stay below the limit. The sizes are
-// what the file says of itself; more than it says is never unpacked.
-func (p packed) fits() bool {
+// fits tells whether parts together stay below a limit. The sizes are what
+// the file says of itself; more than it says is never unpacked.
+func fits(parts []*zip.File, limit uint64) bool {
 	var sum uint64
-	for _, f := range p.parts.File {
-		if f.UncompressedSize64 > maxUnpacked {
+	for _, f := range parts {
+		if f.UncompressedSize64 > limit {
 			return false
 		}
-		if sum += f.UncompressedSize64; sum > maxUnpacked {
+		if sum += f.UncompressedSize64; sum > limit {
 			return false
 		}
 	}

@@ -20,7 +20,7 @@ type workbook struct {
 
 // openWorkbook lists the sheets that hold something, the visible ones first.
 func openWorkbook(p packed) (all parts, err error) {
-	if !p.fits() {
+	if !fits(p.parts.File, maxUnpacked) {
 		return nil, refuse("This workbook is larger than 64 MB once it is unpacked. Copy the sheet with your applications into a new workbook, and bring in that one.")
 	}
 	if err := p.check(); err != nil {
@@ -82,10 +82,14 @@ func (p packed) check() error {
 		case !errors.Is(err, io.EOF):
 			return damaged()
 		case elements > maxElements:
-			return refuse("There is too much in this workbook. Copy the sheet with your applications into a new one, and bring in that one.")
+			return tooMuch()
 		}
 	}
 	return nil
+}
+
+func tooMuch() error {
+	return refuse("There is too much in this workbook. Copy the sheet with your applications into a new one, and bring in that one.")
 }
 
 // guarded runs what reads a workbook. Whatever is wrong inside one, the answer
@@ -123,10 +127,15 @@ func (w workbook) records(name string, limit int) (out []record, err error) {
 			return err
 		}
 		defer func() { _ = rows.Close() }()
+		looked := 0
 		for line := 1; (limit == 0 || len(out) < limit) && rows.Next(); line++ {
 			cells, err := rows.Columns()
 			if err != nil {
 				return err
+			}
+			// One cell at the far end of a row is a row of blank ones.
+			if looked += len(cells); looked > maxCells {
+				return tooMuch()
 			}
 			for i, c := range cells {
 				cells[i] = w.shownDay(c)
