@@ -166,7 +166,7 @@ func heading(column string) string {
 // guard puts an apostrophe before what a spreadsheet would take for a formula,
 // and before what looks like a text that was guarded; unguard takes it off.
 func guard(s string) string {
-	if rest := strings.TrimLeft(s, "'"); rest != "" && strings.IndexByte("=+-@\t\r", rest[0]) >= 0 {
+	if beginsFormula(s) {
 		return "'" + s
 	}
 	return s

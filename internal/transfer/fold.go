@@ -84,8 +84,23 @@ func unguard(s string) string {
 	if !strings.HasPrefix(s, "'") {
 		return s
 	}
-	if rest := strings.TrimLeft(s, "'"); rest != "" && strings.IndexByte("=+-@\t\r", rest[0]) >= 0 {
+	if beginsFormula(s) {
 		return s[1:]
 	}
 	return s
+}
+
+// beginsFormula tells whether a spreadsheet might run a text, now or once an
+// apostrophe, a quotation mark or a blank before it is gone; the wide signs are
+// taken for the narrow ones where East Asian texts are written.
+func beginsFormula(s string) bool {
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune("=+-@\t\r＝＋－＠", r):
+			return true
+		case r != '\'' && r != '"' && r != '\ufeff' && !unicode.IsSpace(r):
+			return false
+		}
+	}
+	return false
 }
