@@ -3,7 +3,6 @@ package app_test
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -18,7 +17,6 @@ import (
 
 	"onward/internal/app"
 	"onward/internal/app/apptest"
-	"onward/internal/id"
 	"onward/internal/postgres"
 	"onward/internal/postgres/embedded"
 	"onward/migrations"
@@ -91,89 +89,6 @@ func (c cluster) signal(t *testing.T, s syscall.Signal) {
 		if parent == first && pid > 0 {
 			_ = syscall.Kill(pid, s)
 		}
-	}
-}
-
-// writers log applications without end, each form again until it is answered
-// as kept; then they count what was answered and what is there.
-type writers struct {
-	kept, busy, slow, odd atomic.Int64
-	sent                  sync.Map // id -> company
-	stop                  atomic.Bool
-	wait                  sync.WaitGroup
-}
-
-func (w *writers) start(t *testing.T, site *apptest.Site, n int) {
-	t.Helper()
-	for range n {
-		b := site.SignedUp(t, id.NewAccount().String()+"@example.org")
-		w.wait.Go(func() {
-			for !w.stop.Load() {
-				app := id.NewApplication().String()
-				form := url.Values{"id": {app}, "company": {"Fjord " + app}, "role": {"x"}, "stage": {"applied"}, "note": {"kept"}}
-				for !w.stop.Load() {
-					began := time.Now()
-					a := b.Post("/applications", form)
-					if time.Since(began) > 5*time.Second {
-						w.slow.Add(1)
-					}
-					if a.Status == http.StatusSeeOther && strings.HasPrefix(a.Location, "/applications/") {
-						w.kept.Add(1)
-						w.sent.Store(app, "Fjord "+app)
-						break
-					}
-					if a.Status != http.StatusServiceUnavailable || a.Header.Get("Retry-After") == "" {
-						w.odd.Add(1)
-						t.Logf("answered %d: %s", a.Status, a.Text())
-						break
-					}
-					w.busy.Add(1)
-				}
-			}
-		})
-	}
-}
-
-// check ends the writers and finds each kept application once, whole.
-func (w *writers) check(t *testing.T, admin string) {
-	t.Helper()
-	w.stop.Store(true)
-	w.wait.Wait()
-	conn, err := pgx.Connect(t.Context(), admin)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = conn.Close(context.Background()) }()
-	rows, err := conn.Query(t.Context(), `select a.id::text, count(distinct s.id) = 1 and count(distinct e.id) = 1 from applications a
-		left join stages s on s.account_id = a.account_id and s.application_id = a.id
-		left join entries e on e.account_id = a.account_id and e.application_id = a.id group by a.account_id, a.id`)
-	if err != nil {
-		t.Fatal(err)
-	}
-	there := map[string]int{}
-	for rows.Next() {
-		var app string
-		var whole bool
-		if err := rows.Scan(&app, &whole); err != nil {
-			t.Fatal(err)
-		}
-		there[app]++
-		if !whole {
-			t.Errorf("%s is not whole", app)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
-	w.sent.Range(func(app, _ any) bool {
-		if name, _ := app.(string); there[name] != 1 {
-			t.Errorf("%s was answered as kept and is there %d times", app, there[name])
-		}
-		return true
-	})
-	t.Logf("%d kept, %d answered busy", w.kept.Load(), w.busy.Load())
-	if w.kept.Load() < 20 || w.odd.Load() > 0 || w.slow.Load() > 0 {
-		t.Errorf("%d kept, %d with another answer, %d slower than 5 s", w.kept.Load(), w.odd.Load(), w.slow.Load())
 	}
 }
 

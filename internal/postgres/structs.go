@@ -14,7 +14,8 @@ import (
 func structs[T any](rows pgx.Rows) ([]T, error) {
 	defer rows.Close()
 	columns := rows.FieldDescriptions()
-	if columns == nil { // the statement failed
+	if columns == nil { // the statement failed, which only the end tells
+		rows.Close()
 		return nil, rows.Err()
 	}
 	fields := make(map[string][]int, len(columns))

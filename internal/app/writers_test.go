@@ -1,0 +1,179 @@
+package app_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"onward/internal/app/apptest"
+	"onward/internal/id"
+)
+
+// writers log applications and tell all kinds of things of them without end,
+// each form again until it is answered as kept; then they count what was
+// answered and what is there.
+type writers struct {
+	kept, busy, slow, odd, read atomic.Int64
+	sent                        sync.Map // application -> how many of its forms were answered as kept
+	stop                        atomic.Bool
+	wait                        sync.WaitGroup
+}
+
+func (w *writers) start(t *testing.T, site *apptest.Site, n int) {
+	t.Helper()
+	for range n {
+		b := site.SignedUp(t, id.NewAccount().String()+"@example.org")
+		w.wait.Go(func() {
+			for !w.stop.Load() {
+				w.tell(t, b)
+			}
+		})
+	}
+}
+
+// keep sends a form until it is answered as kept; false where it is not.
+func (w *writers) keep(t *testing.T, b *apptest.Browser, path string, form url.Values) bool {
+	t.Helper()
+	for !w.stop.Load() {
+		a := w.timed(func() apptest.Answer { return b.Post(path, form) })
+		if a.Status == http.StatusSeeOther && !strings.HasPrefix(a.Location, "/sign-in") {
+			w.kept.Add(1)
+			return true
+		}
+		if a.Status != http.StatusServiceUnavailable || a.Header.Get("Retry-After") == "" {
+			w.odd.Add(1)
+			t.Logf("%s answered %d: %s", path, a.Status, a.Text())
+			return false
+		}
+		w.busy.Add(1)
+	}
+	return false
+}
+
+func (w *writers) timed(ask func() apptest.Answer) apptest.Answer {
+	began := time.Now()
+	a := ask()
+	if time.Since(began) > 5*time.Second {
+		w.slow.Add(1)
+	}
+	return a
+}
+
+var company = regexp.MustCompile(`/companies/[0-9a-f-]{36}`)
+
+// The steps and entries that an application has which tell has told all of.
+const (
+	stepsTold   = 3
+	entriesTold = 2
+)
+
+// tell logs one application, with everything that can be told of it.
+func (w *writers) tell(t *testing.T, b *apptest.Browser) {
+	t.Helper()
+	app, removal := id.NewApplication().String(), id.NewAct().String()
+	at, forms := "/applications/"+app, 0
+	for _, s := range []struct {
+		path string
+		form url.Values
+	}{
+		{"/applications", url.Values{"id": {app}, "company": {"Fjord " + app}, "role": {"x"}, "stage": {"applied"}, "note": {"kept"}}},
+		{at + "/entries", url.Values{"id": {id.NewEntry().String()}, "body": {"kept too"}}},
+		{at + "/stages", url.Values{"id": {id.NewStage().String()}, "stage": {"interview"}, "day": {"2026-11-20"}, "time": {"10:00"}, "kind": {"video"}, "notes": {"kept"}}},
+		{at + "/tags", url.Values{"tags": {"north"}}},
+		{"/acts", url.Values{"id": {id.NewAct().String()}, "app": {app}, "act": {"move"}, "to_stage": {"screening"}}},
+		{at + "/removal", url.Values{"id": {removal}}},
+		{"/acts/" + removal + "/undoing", nil},
+		{"/name", url.Values{"was": {"Fjord " + app}, "name": {"Renamed " + app}}},
+	} {
+		if s.path == "/name" { // of the company, which the page tells
+			page := w.timed(func() apptest.Answer { return b.Get(at) })
+			if page.Status != http.StatusOK {
+				break
+			}
+			s.path = company.FindString(page.Body) + "/name"
+		}
+		if !w.keep(t, b, s.path, s.form) {
+			return
+		}
+		forms++
+		w.sent.Store(app, forms)
+	}
+	switch a := w.timed(func() apptest.Answer { return b.Get("/export/json") }); a.Status {
+	case http.StatusOK:
+		if strings.Contains(a.Body, app) && strings.HasSuffix(a.Body, "}\n") {
+			w.read.Add(1)
+			return
+		}
+		w.odd.Add(1)
+		t.Logf("an export is not whole: %d bytes", len(a.Body))
+	case http.StatusTooManyRequests: // others are at it
+	case http.StatusServiceUnavailable:
+		w.busy.Add(1)
+	default:
+		w.odd.Add(1)
+		t.Logf("an export answered %d", a.Status)
+	}
+}
+
+// check ends the writers and finds all that was answered as kept once, whole.
+func (w *writers) check(t *testing.T, admin string) {
+	t.Helper()
+	w.stop.Store(true)
+	w.wait.Wait()
+	conn, err := pgx.Connect(t.Context(), admin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(context.Background()) }()
+	rows, err := conn.Query(t.Context(), `select a.id::text, count(distinct s.id), count(distinct e.id), a.tags = '{north}', a.trashed_at is null, a.company from applications a
+		left join stages s on s.account_id = a.account_id and s.application_id = a.id
+		left join entries e on e.account_id = a.account_id and e.application_id = a.id group by a.account_id, a.id`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	there := map[string]int{}
+	var app, name string
+	var steps, entries int
+	var tagged, back bool
+	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name}, func() error {
+		there[app]++
+		known, _ := w.sent.Load(app)
+		forms, _ := known.(int)
+		if steps < 1 || steps > stepsTold || entries < 1 || entries > entriesTold {
+			t.Errorf("%s has %d steps and %d entries", app, steps, entries)
+		}
+		for _, lost := range []struct {
+			after int
+			so    bool
+		}{{2, entries < entriesTold}, {3, steps < 2}, {4, !tagged}, {5, steps < stepsTold}, {7, !back}, {8, name != "Renamed "+app}} {
+			if forms >= lost.after && lost.so {
+				t.Errorf("%s: what was answered as kept with form %d is not there", app, lost.after)
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	whole := 0
+	w.sent.Range(func(app, forms any) bool {
+		if name, _ := app.(string); there[name] != 1 {
+			t.Errorf("%s was answered as kept and is there %d times", app, there[name])
+		}
+		if forms == 8 {
+			whole++
+		}
+		return true
+	})
+	t.Logf("%d forms kept, %d applications told whole, %d exports read, %d answered busy", w.kept.Load(), whole, w.read.Load(), w.busy.Load())
+	if w.kept.Load() < 20 || whole == 0 || w.odd.Load() > 0 || w.slow.Load() > 0 {
+		t.Errorf("%d kept, %d with another answer, %d slower than 5 s", w.kept.Load(), w.odd.Load(), w.slow.Load())
+	}
+}
