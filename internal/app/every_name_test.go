@@ -24,7 +24,7 @@ var reads = regexp.MustCompile(`(?:\.(?:Raw|Text|Line|Has|Ticked|All|Number|Day|
 // added later is among them without being told.
 func names(t *testing.T) (all []string) {
 	t.Helper()
-	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir("..", func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || !strings.Contains(path, "web/") && !strings.Contains(path, "/page/") {
 			return err
 		}
