@@ -12,8 +12,8 @@ import (
 	"onward/internal/id"
 )
 
-// told is an export of somebody who has told something of everything.
-func told(t *testing.T, site *apptest.Site) string {
+// toldExport is an export of somebody who has told something of everything.
+func toldExport(t *testing.T, site *apptest.Site) string {
 	t.Helper()
 	me := site.SignedUp(t, "told@example.org")
 	mine := things(t, me)
@@ -42,7 +42,7 @@ var leads = regexp.MustCompile(`(?:href|action|formaction|src)="([^"]*)"`)
 func TestChangedExportsAreShown(t *testing.T) {
 	t.Parallel()
 	site := apptest.Start(t)
-	whole := told(t, site)
+	whole := toldExport(t, site)
 	_, rows, _ := strings.Cut(whole, `"companies": [`)
 	column := regexp.MustCompile(`"(\w+)":("(?:[^"\\]|\\.)*"|-?[0-9.]+|true|false)`)
 	instant, day, number := regexp.MustCompile(`^"\d{4}-\d\d-\d\dT`), regexp.MustCompile(`^"\d{4}-\d\d-\d\d"$`), regexp.MustCompile(`^-?\d+$`)
