@@ -92,6 +92,7 @@ func (j rooms) renameCompany(w http.ResponseWriter, r *http.Request, me page.Me)
 			return err
 		}
 		v.other = taken.It
+		v.errs.Add("name", "Another company has this name already.")
 		return j.showName(w, r, http.StatusUnprocessableEntity, v)
 	}
 	return j.RedirectSaying(w, r, href.Company(company), "Changed. The former name still finds it.")

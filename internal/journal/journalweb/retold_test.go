@@ -127,3 +127,15 @@ func TestTwoAcceptances(t *testing.T) {
 		me.Logged("Oak", "Engineer") // begins another
 	}
 }
+
+// The name of another company is refused at the field that it was typed in.
+func TestTakenNameIsNamed(t *testing.T) {
+	site := apptest.Start(t)
+	me := site.SignedUp(t, "a@example.org")
+	at := companyOf(t, me, me.Logged("Fjord", "Engineer")) + "/name"
+	me.Logged("Elm", "Engineer")
+	a := me.Post(at, url.Values{"was": {"Fjord"}, "name": {"Elm"}})
+	if field := a.HTML(t).Find(`[name="name"]`); a.Status != http.StatusUnprocessableEntity || field.AttrOr("aria-invalid", "") != "true" || field.AttrOr("value", "") != "Elm" {
+		t.Errorf("answered %d, the field is %v", a.Status, field.Nodes)
+	}
+}
