@@ -20,11 +20,11 @@ import (
 // sample makes a sample account, filled with a search of three months, and
 // signs the visitor in to it.
 func (a rooms) sample(w http.ResponseWriter, r *http.Request) error {
-	if led, err := a.led(w, r, href.Today()); led {
-		return err
-	}
 	typed, err := form.Parse(w, r)
 	if err != nil {
+		return err
+	}
+	if led, err := a.led(w, r, href.Today()); led {
 		return err
 	}
 	db := a.DB.Owned(id.NewAccount())
