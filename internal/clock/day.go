@@ -86,6 +86,9 @@ func (d Day) Year() int { return d.t.Year() }
 // Month is the month of the day.
 func (d Day) Month() time.Month { return d.t.Month() }
 
+// Day is the day of the month.
+func (d Day) Day() int { return d.t.Day() }
+
 // Weekday is the day of the week.
 func (d Day) Weekday() time.Weekday { return d.t.Weekday() }
 

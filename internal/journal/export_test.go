@@ -14,8 +14,8 @@ type Story struct {
 }
 
 // Stories are what a sample tells.
-func Stories(now time.Time, today clock.Day) (all []Story) {
-	for _, one := range stories(now, today) {
+func Stories(zone *time.Location, today clock.Day) (all []Story) {
+	for _, one := range stories(zone, today) {
 		all = append(all, Story{one.draft, one.moves, one.said})
 	}
 	return all

@@ -19,7 +19,7 @@ func (s Store) FillSample(ctx context.Context) error {
 	if err := s.BringIn(ctx, id.Import{}, madeUp(uint64(at.UnixNano()), sampleCold, today, trades()[0])); err != nil {
 		return err
 	}
-	for _, one := range stories(at, today) {
+	for _, one := range stories(s.zone, today) {
 		if err := s.tell(ctx, one); err != nil {
 			return err
 		}
@@ -71,7 +71,7 @@ func met(kind MeetingKind, minutes int, people, notes string) Meeting {
 
 // stories are what the sample tells; days are counted from today, and none of
 // them is on a weekend.
-func stories(now time.Time, today clock.Day) []story {
+func stories(zone *time.Location, today clock.Day) []story {
 	yes, no := true, false
 	day := func(n int) clock.Day {
 		d := today.AddDays(n)
@@ -83,7 +83,7 @@ func stories(now time.Time, today clock.Day) []story {
 		return d
 	}
 	soon := day(2)
-	meeting := now.UTC().Truncate(24*time.Hour).AddDate(0, 0, soon.DaysSince(today)).Add(10*time.Hour + 30*time.Minute)
+	meeting := time.Date(soon.Year(), soon.Month(), soon.Day(), 10, 30, 0, 0, zone)
 	return []story{
 		{
 			draft: Draft{Company: "Tern & Larsen", Role: "Operations Manager", Source: "LinkedIn", SentHow: "their form", Tailored: &yes, Resume: "operations, second version", CoverLetter: "the warehouse letter",
@@ -105,7 +105,7 @@ func stories(now time.Time, today clock.Day) []story {
 			draft: Draft{Company: "Halden Works", Role: "Planning Lead", Source: "a former colleague", SentHow: "e-mail", Tailored: &yes, Resume: "operations, third version", WorkType: "full_time", Place: "remote", Stage: Applied, Day: day(-25)},
 			moves: []Move{
 				{Stage: Screening, Day: day(-14), Telling: told("the hiring manager", "phone", feeling.Good, "somebody who listens"), Meeting: met("phone", 40, "the hiring manager", "They plan by hand and know that it cannot go on.")},
-				{Stage: Interview, Day: soon, Meeting: Meeting{Kind: "video", StartsAt: meeting, TimeZone: "UTC", Minutes: 60, Place: "online", People: "the hiring manager and two planners",
+				{Stage: Interview, Day: soon, Meeting: Meeting{Kind: "video", StartsAt: meeting, TimeZone: zone.String(), Minutes: 60, Place: "online", People: "the hiring manager and two planners",
 					Preparation: "Read their two posts on planning. Bring the story of the Monday list. Ask what a good first month looks like."}},
 			},
 			said: []EntryDraft{{Kind: KindInvitation, Day: day(-7), Body: "Would Tuesday or Thursday suit you better?", Telling: told("the hiring manager", "email", feeling.Good, "")}},
