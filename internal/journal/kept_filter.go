@@ -24,10 +24,6 @@ func CheckFilterName(name string) (errs field.Errors) {
 	return errs
 }
 
-// oneByOne makes those wait that keep a filter of this account at the same
-// moment, so that none is counted, or looked for by its name, too early.
-func oneByOne() postgres.Read { return claimNames() }
-
 // KeepFilter keeps the query of a filter under a name. The form sent again
 // changes nothing; a name that was given before is an Invalid.
 func (s Store) KeepFilter(ctx context.Context, filter id.Filter, name, query string) error {
@@ -39,7 +35,9 @@ func (s Store) KeepFilter(ctx context.Context, filter id.Filter, name, query str
 			Name, Query string
 		}](`select id, name, query from filters where account_id = @account and (id = @id or name = @name) order by id = @id desc limit 1`,
 			postgres.Args{"id": filter, "name": name})
-		if err := tx.Read(ctx, oneByOne(), many, was); err != nil {
+		// One after the other, so that none is counted, or looked for by its
+		// name, too early.
+		if err := tx.Read(ctx, claimNames(), many, was); err != nil {
 			return err
 		}
 		var errs field.Errors
