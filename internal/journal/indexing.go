@@ -67,14 +67,13 @@ func searchWords(typed string) []string {
 	return words[:min(len(words), wordLimit)]
 }
 
-// The marks of a text are the sequences of three letters in it, each as one
-// bit: a signature in which a word's are looked up faster than the word in a
-// long text. A text that has them all may have the word; one that lacks a
-// single one has not.
+// The marks of a text are the sequences of two and of three letters in it,
+// each as one bit: a signature in which a word's are looked up faster than the
+// word in a long text. A text that has them all may have the word; one that
+// lacks a single one has not.
 const (
-	markCount  = 4096 // a long posting sets about a quarter of them
-	markLength = 3    // letters
-	longText   = 600  // bytes of words from which a text has marks
+	markCount = 4096 // a long posting sets about a third of them
+	longText  = 600  // bytes of words from which a text has marks
 )
 
 // marksOfLong are the marks of a text's words, or none where it is short.
@@ -90,25 +89,24 @@ func marksOfLong(words []string) pgtype.Bits {
 	return marks
 }
 
-// marksOf are the marks of words, and the number of one of them. Words of less
-// than three letters have none, and -1 stands for that.
+// marksOf are the marks of words, and the number of one that tells most: of a
+// single letter there is none, and -1 stands for that.
 func marksOf(words []string) (marks pgtype.Bits, one int) {
 	one = -1
 	marks = pgtype.Bits{Bytes: make([]byte, markCount/8), Len: markCount, Valid: true}
-	var starts [markLength]int // of the latest letters
-	for _, w := range words {
-		letters := 0
-		for at := range w {
-			copy(starts[:], starts[1:])
-			starts[markLength-1] = at
-			if letters++; letters < markLength {
-				continue
+	for length := 2; length <= 3; length++ { // three letters tell more than two
+		for _, w := range words {
+			starts := make([]int, 0, 64) // of its letters
+			for at := range w {
+				if starts = append(starts, at); len(starts) < length {
+					continue
+				}
+				_, size := utf8.DecodeRuneInString(w[at:])
+				h := fnv.New32a()
+				_, _ = h.Write([]byte(w[starts[len(starts)-length] : at+size]))
+				one = int(h.Sum32() % markCount)
+				marks.Bytes[one/8] |= 0x80 >> (one % 8)
 			}
-			_, size := utf8.DecodeRuneInString(w[at:])
-			h := fnv.New32a()
-			_, _ = h.Write([]byte(w[starts[0] : at+size]))
-			one = int(h.Sum32() % markCount)
-			marks.Bytes[one/8] |= 0x80 >> (one % 8)
 		}
 	}
 	return marks, one
