@@ -53,6 +53,24 @@ type (
 	DraftKind struct{}
 	// WriterKind tells the ids of this kind from others.
 	WriterKind struct{}
+	// DebriefKind tells the ids of this kind from others.
+	DebriefKind struct{}
+	// SavingKind tells the ids of this kind from others.
+	SavingKind struct{}
+	// ReasonKind tells the ids of this kind from others.
+	ReasonKind struct{}
+	// ReflectionKind tells the ids of this kind from others.
+	ReflectionKind struct{}
+	// TaskKind tells the ids of this kind from others.
+	TaskKind struct{}
+	// ReviewKind tells the ids of this kind from others.
+	ReviewKind struct{}
+	// ExperimentKind tells the ids of this kind from others.
+	ExperimentKind struct{}
+	// VerdictKind tells the ids of this kind from others.
+	VerdictKind struct{}
+	// PlanKind tells the ids of this kind from others.
+	PlanKind struct{}
 )
 
 type (
@@ -90,6 +108,24 @@ type (
 	Draft = Of[DraftKind]
 	// Writer is the id of one window that a draft is written in.
 	Writer = Of[WriterKind]
+	// Debrief is the id of a look back at one ending, or at one interview.
+	Debrief = Of[DebriefKind]
+	// Saving is the id of a step of a debrief, as it was saved once.
+	Saving = Of[SavingKind]
+	// Reason is the id of a reason that was named.
+	Reason = Of[ReasonKind]
+	// Reflection is the id of an answer to a question.
+	Reflection = Of[ReflectionKind]
+	// Task is the id of a task.
+	Task = Of[TaskKind]
+	// Review is the id of a week that was looked at.
+	Review = Of[ReviewKind]
+	// Experiment is the id of an experiment.
+	Experiment = Of[ExperimentKind]
+	// Verdict is the id of the verdict on an experiment.
+	Verdict = Of[VerdictKind]
+	// Plan is the id of a plan for a set-back.
+	Plan = Of[PlanKind]
 )
 
 // ErrMalformed says that a text is not an id. A person never sees it: an
@@ -141,6 +177,33 @@ func Made[K, T any](act Act, of Of[T]) Of[K] {
 	u[6], u[8] = u[6]&0x0f|0x80, u[8]&0x3f|0x80 // version 8: of one's own making
 	return Of[K]{u}
 }
+
+// NewDebrief makes the id of a look back at one ending, or at one interview.
+func NewDebrief() Debrief { return New[DebriefKind]() }
+
+// NewSaving makes the id of a step of a debrief, as it was saved once.
+func NewSaving() Saving { return New[SavingKind]() }
+
+// NewReason makes the id of a reason that was named.
+func NewReason() Reason { return New[ReasonKind]() }
+
+// NewReflection makes the id of an answer to a question.
+func NewReflection() Reflection { return New[ReflectionKind]() }
+
+// NewTask makes the id of a task.
+func NewTask() Task { return New[TaskKind]() }
+
+// NewReview makes the id of a week that was looked at.
+func NewReview() Review { return New[ReviewKind]() }
+
+// NewExperiment makes the id of an experiment.
+func NewExperiment() Experiment { return New[ExperimentKind]() }
+
+// NewVerdict makes the id of the verdict on an experiment.
+func NewVerdict() Verdict { return New[VerdictKind]() }
+
+// NewPlan makes the id of a plan for a set-back.
+func NewPlan() Plan { return New[PlanKind]() }
 
 // NewRestore makes the id of an export on its way back in.
 func NewRestore() Restore { return New[RestoreKind]() }
