@@ -17,7 +17,7 @@ func shelves() [][]string {
 	return [][]string{
 		{"fault", "field", "id", "href", "clock", "feeling"}, // field and clock are the ground's own ground
 		{"postgres", "postgres/embedded", "postgres/pgtest", "postgres/pgtest/keeper"},
-		{"account"},
+		{"account", "chore"},
 		{"journal", "unsent"},
 		{"letter", "debrief", "practice", "reminder"},
 		{"goal"},

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"onward/internal/account"
+	"onward/internal/chore"
 	"onward/internal/clock"
 	"onward/internal/journal"
 	"onward/internal/postgres"
@@ -113,6 +114,11 @@ func (s *site) serve(ctx context.Context, listener net.Listener, ready func(stri
 	return nil
 }
 
+// chores are how each chore is done.
+func chores() chore.Works {
+	return chore.Works{chore.Empty: chore.Emptying(journal.EmptyTrash()), chore.Index: journal.IndexMissing}
+}
+
 // sweep clears what has run out, every ten minutes.
 func sweep(ctx context.Context, accounts account.Store, db *postgres.DB, c clock.Clock, log *slog.Logger) {
 	tick := time.NewTicker(sweepEvery)
@@ -122,7 +128,7 @@ func sweep(ctx context.Context, accounts account.Store, db *postgres.DB, c clock
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := errors.Join(accounts.Sweep(ctx), unsent.Sweep(ctx, db, c), journal.Sweep(ctx, db, c)); err != nil && ctx.Err() == nil {
+			if err := errors.Join(accounts.Sweep(ctx), unsent.Sweep(ctx, db, c), chore.Sweep(ctx, db, c, chores())); err != nil && ctx.Err() == nil {
 				log.Warn("clearing what has run out did not work; it is tried again in ten minutes", "error", err)
 			}
 		}

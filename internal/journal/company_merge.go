@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"onward/internal/chore"
 	"onward/internal/fault"
 	"onward/internal/id"
 	"onward/internal/postgres"
@@ -162,12 +163,12 @@ func nameAnew(ctx context.Context, tx postgres.Tx, company id.Company, at time.T
 		return err
 	}
 	apps := bear.All
-	if len(apps) <= choreBatch {
+	if len(apps) <= indexBatch {
 		return indexWords(ctx, tx, apps...)
 	}
 	// More than a request has time for are made to be found by the next sweep.
 	if _, err := tx.Exec(ctx, `delete from texts where account_id = @account and id = any(@apps)`, postgres.Args{"apps": apps}); err != nil {
 		return err
 	}
-	return due(ctx, tx, choreIndex, at)
+	return chore.Due(ctx, tx, chore.Index, at)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"onward/internal/chore"
 	"onward/internal/clock"
 	"onward/internal/fault"
 	"onward/internal/id"
@@ -34,7 +35,7 @@ func (s Store) Recount(ctx context.Context, apps []id.Application) error {
 		}
 		at, today := s.now()
 		if trashed.It {
-			if err := due(ctx, tx, chorePurge, at); err != nil { // it finds when the next one goes
+			if err := chore.Due(ctx, tx, chore.Empty, at); err != nil { // it finds when the next one goes
 				return err
 			}
 		}

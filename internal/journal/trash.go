@@ -7,13 +7,11 @@ import (
 	"strings"
 	"time"
 
+	"onward/internal/chore"
 	"onward/internal/fault"
 	"onward/internal/id"
 	"onward/internal/postgres"
 )
-
-// TrashDays is how long what was deleted lies in the trash.
-const TrashDays = 30
 
 // Trashed is an application that lies in the trash.
 type Trashed struct {
@@ -85,7 +83,7 @@ func (s Store) Discard(ctx context.Context, act id.Act, apps []id.Application) (
 			postgres.Args{"at": at, "act": act, "apps": apps}); err != nil {
 			return err
 		}
-		if err := due(ctx, tx, chorePurge, at.AddDate(0, 0, TrashDays)); err != nil {
+		if err := chore.Trashed(ctx, tx, at); err != nil {
 			return err
 		}
 		n := postgres.Value[int](`select count(*) from applications where account_id = @account and removal_id = @act`, postgres.Args{"act": act})

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"onward/internal/chore"
 	"onward/internal/clock"
 	"onward/internal/fault"
 	"onward/internal/id"
@@ -132,7 +133,7 @@ func TestSweep(t *testing.T) {
 	}
 	for _, step := range []struct{ after, left int }{{19, 2}, {2, 1}, {8, 1}, {2, 0}, {1, 0}} {
 		now.Advance(time.Duration(step.after) * 24 * time.Hour)
-		if err := journal.Sweep(t.Context(), db.DB, now); err != nil {
+		if err := chore.Sweep(t.Context(), db.DB, now, chore.Works{chore.Empty: chore.Emptying(journal.EmptyTrash())}); err != nil {
 			t.Fatal(err)
 		}
 		for i, k := range people {

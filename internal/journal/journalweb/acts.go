@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"onward/internal/chore"
 	"onward/internal/field"
 	"onward/internal/form"
 	"onward/internal/href"
@@ -177,9 +178,9 @@ func discardedWords(n int) string {
 	case 0:
 		return "Nothing was changed: they lie in the trash already."
 	case 1:
-		return fmt.Sprintf("It is in the trash, and stays there for %d days.", journal.TrashDays)
+		return fmt.Sprintf("It is in the trash, and stays there for %d days.", chore.TrashDays)
 	}
-	return fmt.Sprintf("%d applications are in the trash, and stay there for %d days.", n, journal.TrashDays)
+	return fmt.Sprintf("%d applications are in the trash, and stay there for %d days.", n, chore.TrashDays)
 }
 
 // told tells whether something is to be mended in what was to be kept.

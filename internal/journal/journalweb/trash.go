@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"onward/internal/chore"
 	"onward/internal/clock"
 	"onward/internal/form"
 	"onward/internal/href"
@@ -23,7 +24,7 @@ type trashView struct {
 
 // until is the day on which an application of the trash goes for good.
 func until(me page.Me, at time.Time) string {
-	return me.Day(clock.DayIn(at, me.Zone).AddDays(journal.TrashDays))
+	return me.Day(clock.DayIn(at, me.Zone).AddDays(chore.TrashDays))
 }
 
 func (j rooms) trash(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -67,7 +68,7 @@ func (j rooms) discard(w http.ResponseWriter, r *http.Request, me page.Me) error
 	if _, err := j.store(me).Discard(r.Context(), act, []id.Application{app}); err != nil {
 		return err
 	}
-	return j.RedirectUndo(w, r, href.Journal(), fmt.Sprintf("It is in the trash, and stays there for %d days.", journal.TrashDays), href.Undoing(act))
+	return j.RedirectUndo(w, r, href.Journal(), fmt.Sprintf("It is in the trash, and stays there for %d days.", chore.TrashDays), href.Undoing(act))
 }
 
 // undo takes an act that put applications into the trash back.

@@ -1,0 +1,125 @@
+// Package chore is what is to be done for an account at its time, nobody
+// asking: a due-list, one line for each account and chore, that every instance
+// may work off. What a chore consists of is told by those whose rows it is
+// about; app puts them together.
+package chore
+
+import (
+	"context"
+	"time"
+
+	"onward/internal/clock"
+	"onward/internal/id"
+	"onward/internal/postgres"
+)
+
+// Chore names what is to be done.
+type Chore string
+
+// The chores there are.
+const (
+	Empty Chore = "purge" // what has lain in the trash for its days goes for good
+	Index Chore = "index" // applications from before there was a search, or its marks, are made to be found
+)
+
+// TrashDays is how long what was thrown away lies in the trash.
+const TrashDays = 30
+
+// Works are the chores and how each is done: a small step of it at a time, in
+// a transaction of its own, which says when the next one is due. The zero time
+// stands for never.
+type Works map[Chore]func(ctx context.Context, tx postgres.Tx, now time.Time) (next time.Time, err error)
+
+// Due writes down that a chore is to be done at a time, or earlier where it
+// already was.
+func Due(ctx context.Context, tx postgres.Tx, chore Chore, at time.Time) error {
+	_, err := tx.Exec(ctx, `
+		insert into chores (account_id, chore, due_at) values (@account, @chore, @at)
+		on conflict (account_id, chore) do update set due_at = least(chores.due_at, excluded.due_at)`,
+		postgres.Args{"chore": chore, "at": at})
+	return err
+}
+
+// Trashed writes down that something was thrown away just now.
+func Trashed(ctx context.Context, tx postgres.Tx, now time.Time) error {
+	return Due(ctx, tx, Empty, now.AddDate(0, 0, TrashDays))
+}
+
+// Bin is one trash of an account: it deletes some of what was thrown away
+// before the time and tells when the oldest that is left was; the zero time
+// stands for none.
+type Bin func(ctx context.Context, tx postgres.Tx, before time.Time) (oldest time.Time, err error)
+
+// Emptying is the chore that empties several trashes.
+func Emptying(bins ...Bin) func(ctx context.Context, tx postgres.Tx, now time.Time) (time.Time, error) {
+	return func(ctx context.Context, tx postgres.Tx, now time.Time) (next time.Time, err error) {
+		for _, empty := range bins {
+			oldest, err := empty(ctx, tx, now.AddDate(0, 0, -TrashDays))
+			if err != nil {
+				return next, err
+			}
+			if !oldest.IsZero() && (next.IsZero() || oldest.Before(next)) {
+				next = oldest
+			}
+		}
+		if next.IsZero() {
+			return next, nil
+		}
+		return next.AddDate(0, 0, TrashDays), nil
+	}
+}
+
+// batch is how much a step deletes at the most.
+const batch = 500
+
+// BinOf is the trash of a table with a column trashed_at.
+func BinOf(table string) Bin {
+	return func(ctx context.Context, tx postgres.Tx, before time.Time) (oldest time.Time, err error) {
+		if _, err := tx.Exec(ctx, `
+			delete from `+table+` where account_id = @account and id in (
+				select id from `+table+` where account_id = @account and trashed_at <= @before limit @batch)`,
+			postgres.Args{"before": before, "batch": batch}); err != nil {
+			return oldest, err
+		}
+		left := postgres.Maybe[struct{ TrashedAt time.Time }](`
+			select trashed_at from `+table+` where account_id = @account and trashed_at is not null order by trashed_at limit 1`, nil)
+		err = tx.Read(ctx, left)
+		return left.It.TrashedAt, err
+	}
+}
+
+// Sweep does every chore that is due, each account's on its own handle. It
+// goes in small steps and may run on several instances at once.
+func Sweep(ctx context.Context, db *postgres.DB, c clock.Clock, works Works) error {
+	for {
+		now := c.Now()
+		list := postgres.Many[struct {
+			AccountID id.Account
+			Chore     Chore
+		}](`select account_id, chore from chores where due_at <= @now order by due_at limit 100`, postgres.Args{"now": now})
+		if err := db.Global().Read(ctx, list); err != nil || len(list.All) == 0 {
+			return err
+		}
+		for _, one := range list.All {
+			if err := db.Owned(one.AccountID).Write(ctx, func(tx postgres.Tx) error {
+				mine := postgres.Maybe[struct{ DueAt time.Time }](`select due_at from chores where account_id = @account and chore = @chore for update`, postgres.Args{"chore": one.Chore})
+				if err := tx.Read(ctx, mine); err != nil || !mine.Found || mine.It.DueAt.After(now) {
+					return err // done by another instance in the meantime
+				}
+				next, err := works[one.Chore](ctx, tx, now)
+				if err != nil {
+					return err
+				}
+				if next.IsZero() {
+					_, err = tx.Exec(ctx, `delete from chores where account_id = @account and chore = @chore`, postgres.Args{"chore": one.Chore})
+					return err
+				}
+				_, err = tx.Exec(ctx, `update chores set due_at = @next where account_id = @account and chore = @chore`,
+					postgres.Args{"chore": one.Chore, "next": next})
+				return err
+			}); err != nil {
+				return err
+			}
+		}
+	}
+}
