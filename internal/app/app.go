@@ -17,6 +17,7 @@ import (
 	"onward/internal/clock"
 	"onward/internal/journal"
 	"onward/internal/postgres"
+	"onward/internal/reminder"
 	"onward/internal/unsent"
 	"onward/web"
 )
@@ -116,7 +117,7 @@ func (s *site) serve(ctx context.Context, listener net.Listener, ready func(stri
 
 // chores are how each chore is done.
 func chores() chore.Works {
-	return chore.Works{chore.Empty: chore.Emptying(journal.EmptyTrash()), chore.Index: journal.IndexMissing}
+	return chore.Works{chore.Empty: chore.Emptying(journal.EmptyTrash(), reminder.EmptyTrash()), chore.Index: journal.IndexMissing}
 }
 
 // sweep clears what has run out, every ten minutes.

@@ -17,7 +17,7 @@ import (
 func isInstant(column string) bool { return strings.HasSuffix(column, "_at") }
 
 func isDay(column string) bool {
-	return column == "day" || strings.HasSuffix(column, "_day") || column == "deadline" || column == "begins"
+	return column == "day" || strings.HasSuffix(column, "_day") || column == "deadline" || column == "begins" || column == "snoozed_to"
 }
 
 func isAddress(column string) bool { return column == "posting_url" || column == "link" }

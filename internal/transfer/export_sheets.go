@@ -50,6 +50,8 @@ func sheets() []sheet {
 		{name: "interviews", columns: columns(`id kind starts_at time_zone minutes place link people outcome preparation notes`),
 			refers: []reference{{"id", "stages", true}}},
 		{name: "offers", columns: columns(`id amount currency period deadline begins extras thoughts`), refers: []reference{{"id", "stages", true}}},
+		{name: "tasks", columns: columns(`id application_id title note day snoozed_to origin created_at created_day done_at done_day trashed_at removal_id version`),
+			refers: []reference{{"application_id", "applications", true}}},
 	}
 }
 

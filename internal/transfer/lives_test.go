@@ -36,6 +36,7 @@ func (m mover) lives(seed uint64) {
 			l.ends()
 		}
 	}
+	l.plans(apps)
 	l.tidies(apps)
 }
 

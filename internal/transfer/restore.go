@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"onward/internal/chore"
 	"onward/internal/clock"
 	"onward/internal/fault"
 	"onward/internal/id"
@@ -153,8 +154,12 @@ func (s Restores) Arrive(ctx context.Context, document id.Restore) error {
 		if err != nil {
 			return err
 		}
+		at := s.clock.Now()
+		if err := chore.Due(ctx, tx, chore.Empty, at); err != nil { // it finds when what came back into a trash goes
+			return err
+		}
 		_, err = tx.Exec(ctx, `update restores set packed = null, found = @found, done_at = @at where account_id = @account and id = @id`,
-			postgres.Args{"id": document, "found": found, "at": s.clock.Now()})
+			postgres.Args{"id": document, "found": found, "at": at})
 		return err
 	})
 }

@@ -149,7 +149,7 @@ func (v restoreView) news() (n int) {
 func (v restoreView) facts() (all []ui.Fact) {
 	for _, kind := range []struct{ table, label string }{
 		{"applications", "Applications"}, {"stages", "Steps, with earlier versions"}, {"entries", "Entries, with earlier versions"}, {"interviews", "Interviews"}, {"offers", "Offers"},
-		{"companies", "Companies"}, {"sources", "Sources"}, {"tags", "Tags"}, {"filters", "Kept filters"}, {"searches", "Searches"}, {"imports", "Imports"},
+		{"companies", "Companies"}, {"sources", "Sources"}, {"tags", "Tags"}, {"filters", "Kept filters"}, {"searches", "Searches"}, {"imports", "Imports"}, {"tasks", "Tasks"},
 	} {
 		if tally := v.doc.Found[kind.table]; tally.New+tally.There > 0 {
 			all = append(all, ui.Fact{Label: kind.label, Value: v.tallied(tally)})

@@ -1,0 +1,35 @@
+// Package reminder is what a person means to do.
+//
+// A task is a thing to do: for a day or for some day, perhaps about an
+// application, written by the person or come of looking back. It can be done,
+// and undone again; put off to a later day, while the first stays known; and
+// thrown away, to lie in the trash for its days.
+package reminder
+
+import (
+	"time"
+
+	"onward/internal/chore"
+	"onward/internal/clock"
+	"onward/internal/postgres"
+)
+
+// Store keeps one person's tasks. It is a value: make one where it is used.
+type Store struct {
+	db    postgres.Handle
+	clock clock.Clock
+	zone  *time.Location
+}
+
+// New is the store on a person's handle, or on a transaction of theirs. Days
+// are reckoned in their zone.
+func New(db postgres.Handle, c clock.Clock, zone *time.Location) Store { return Store{db, c, zone} }
+
+// now is the instant and the person's day of something being done.
+func (s Store) now() (time.Time, clock.Day) {
+	at := s.clock.Now()
+	return at, clock.DayIn(at, s.zone)
+}
+
+// EmptyTrash is the trash of the tasks.
+func EmptyTrash() chore.Bin { return chore.BinOf("tasks") }
