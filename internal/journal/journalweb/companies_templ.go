@@ -68,7 +68,7 @@ func companiesPage(f ui.Frame, v companiesView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.LinkButton("outlined", href.NewApplication(), "Log the first one").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.LinkButton("filled", href.NewApplication(), "Log the first one").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -161,7 +161,7 @@ func companiesPage(f ui.Frame, v companiesView) templ.Component {
 							}
 							return nil
 						})
-						templ_7745c5c3_Err = ui.Table("Companies", []ui.Column{{Label: "Company"}, {Label: "Applications"}, {Label: "Latest word", End: true}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Table("Companies", []ui.Column{{Label: "Company"}, {Label: "Applications", Width: "count"}, {Label: "Latest word", End: true, Width: "day"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

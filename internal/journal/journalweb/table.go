@@ -183,6 +183,14 @@ func beside(r *journal.Row) string {
 	return s
 }
 
+// tableColumns are the journal's columns.
+func tableColumns() []ui.Column {
+	return []ui.Column{
+		{Label: "Application"}, {Label: "Stage", Width: "stage"}, {Label: "Last word", Width: "word"},
+		{Label: "Applied", End: true, Width: "day"}, {Label: "Felt", End: true, Width: "felt"},
+	}
+}
+
 func (v *tableView) appliedWord(r *journal.Row) string {
 	switch {
 	case !r.AppliedDay.IsZero():
