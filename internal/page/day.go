@@ -36,5 +36,23 @@ func (me Me) Weekday(d clock.Day) string {
 	return d.Format("Mon ") + me.Day(d)
 }
 
+// LongDay writes a day in full, for a heading.
+func (me Me) LongDay(d clock.Day) string {
+	year := ""
+	if d.Year() != me.Today.Year() {
+		year = " 2006"
+	}
+	switch me.DateStyle {
+	case "iso":
+		return d.Format("Monday, 2006-01-02")
+	case "mdy":
+		if year != "" {
+			year = "," + year
+		}
+		return d.Format("Monday, January 2" + year)
+	}
+	return d.Format("Monday, 2 January" + year)
+}
+
 // DayOf is the person's day of an instant.
 func (me Me) DayOf(at time.Time) clock.Day { return clock.DayIn(at, me.Zone) }

@@ -10,7 +10,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"onward/internal/account"
-	"onward/internal/clock"
 	"onward/internal/journal"
 	"onward/internal/page"
 )
@@ -61,17 +60,6 @@ func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 		}
 	}
 	return h.Show(w, r, http.StatusOK, todayPage(h.Frame(r, "Today", "today"), v))
-}
-
-// longDay is a day in full, in the order the person likes.
-func longDay(me page.Me, d clock.Day) string {
-	switch me.DateStyle {
-	case account.MonthDayYear:
-		return d.Format("Monday, January 2")
-	case account.YearMonthDay:
-		return d.Format("Monday, 2006-01-02")
-	}
-	return d.Format("Monday, 2 January")
 }
 
 // greeting is the page's heading: what there is to know today.
