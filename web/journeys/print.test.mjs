@@ -1,8 +1,9 @@
 // On paper: what is read, and nothing that is pressed.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { browser, field, logOne, password, person, send, signUp, start, unfold } from "./onward.mjs";
-import { furnish, hold, unbroken } from "./tour.mjs";
+import { Traveler, furnish, hold, unbroken } from "./tour.mjs";
 
 let site, chrome;
 before(async () => { site = await start(); chrome = await browser(); });
@@ -60,6 +61,22 @@ test("every page that is read comes whole on paper, with nothing that is pressed
   assert.deepEqual([...found, ...problems], []);
 });
 
+test("however many offers stand side by side, none is cut off at the edge of the paper", async (t) => {
+  const { page, context } = await person(chrome, site.url);
+  t.after(() => context.close());
+  await signUp(page);
+  const me = new Traveler(page);
+  for (let i = 0; i < 8; i++) {
+    const at = await me.log(`Halden Works ${i}`, "Analytics Engineer");
+    await me.post(`${at}/stages`, { id: randomUUID(), stage: "offer", day: new Date().toISOString().slice(0, 10) });
+  }
+  await page.goto("/offers");
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 720, height: 900 });
+  assert.equal(await page.locator("thead th").count(), 8);
+  assert.deepEqual(await page.evaluate(onPaper), []);
+});
+
 // onPaper names what does not belong there: what is pressed, what is cut at an
 // edge, and ink or paper of another color.
 function onPaper() {
@@ -67,12 +84,14 @@ function onPaper() {
   const seen = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const named = (e) => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 30)}`;
   for (const e of document.querySelectorAll("button, .button, summary, input, nav a")) if (seen(e)) found.push(`pressed: ${named(e)}`);
+  for (const e of document.querySelectorAll("main .way")) if (seen(e)) found.push(`pressed: ${named(e)}`);
   const edge = document.documentElement.clientWidth;
   for (const e of document.querySelectorAll("main, main *")) {
     if (!seen(e) || e.closest(".unseen")) continue;
     if (e.getBoundingClientRect().right > edge + 1) found.push(`beyond the edge: ${named(e)}`);
     const { overflowX } = getComputedStyle(e);
     if (/auto|scroll/.test(overflowX)) found.push(`scrolled to: ${named(e)}`);
+    if (overflowX !== "visible" && e.scrollHeight > e.clientHeight + 2) found.push(`cut: ${named(e)}`);
   }
   const colors = [getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.querySelector("h1")).color].join();
   if (colors !== "rgb(255, 255, 255),rgb(0, 0, 0)") found.push(`colors: ${colors}`);
