@@ -128,7 +128,7 @@ func TestCalendarPages(t *testing.T) {
 	}
 	for address, title := range map[string]string{
 		"/calendar?month=2026-12": "December 2026", "/calendar?month=no": "November 2026", "/calendar?month=1900-01": "January 1900",
-		"/calendar?month=2199-12": "December 2199", "/calendar?day=2026-11-05": "Thursday 5 Nov", "/calendar?day=x": "November 2026",
+		"/calendar?month=2199-12": "December 2199", "/calendar?day=2026-11-05": "Thursday, 5 November", "/calendar?day=x": "November 2026",
 	} {
 		if a := me.Get(address); a.Status != http.StatusOK || a.HTML(t).Find("h1").Text() != title {
 			t.Errorf("%s: %d %q, want %q", address, a.Status, a.HTML(t).Find("h1").Text(), title)

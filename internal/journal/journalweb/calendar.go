@@ -72,7 +72,7 @@ func monthAsked(s string, today clock.Day) clock.Day {
 // title is the month, or the day, in words.
 func (v calendarView) title() string {
 	if !v.day.IsZero() {
-		return v.day.Format("Monday ") + v.me.Day(v.day)
+		return v.me.LongDay(v.day)
 	}
 	return v.month.First.Format("January 2006")
 }
@@ -132,23 +132,23 @@ func appliedTable() string {
 	return href.JournalWith(url.Values{"sort": {string(journal.ByApplied)}, "search": {"all"}})
 }
 
-// eventWord says what an event is.
-func eventWord(e journal.Event) string {
+// cellWord says what an event is, on the first line of it.
+func cellWord(e journal.Event) string {
 	switch e.Event {
 	case journal.EventDeadline:
-		return "Answer the offer by this day"
+		return "Answer by"
 	case journal.EventApplied:
 		return "Applied"
 	}
 	return e.Stage.Title()
 }
 
-// cellWord is eventWord where there is little room.
-func cellWord(e journal.Event) string {
+// eventBadge says the same as badges do.
+func eventBadge(e journal.Event) string {
 	if e.Event == journal.EventDeadline {
-		return "Answer by"
+		return "last day to answer"
 	}
-	return eventWord(e)
+	return e.Stage.Word(0)
 }
 
 // eventTime is when on its day a meeting begins, in the person's zone, and
