@@ -85,7 +85,7 @@ func (r Row) Says(today clock.Day) string {
 		case days < quietAfter:
 			return fmt.Sprintf("day %d", days)
 		}
-		return fmt.Sprintf("quiet for %d days", days)
+		return "quiet for " + Span(days)
 	case Screening, Interview:
 		switch ahead := r.StageDay.DaysSince(today); {
 		case r.StageDay.IsZero():
@@ -94,7 +94,7 @@ func (r Row) Says(today clock.Day) string {
 		case ahead > 1:
 			return fmt.Sprintf("in %d days", ahead)
 		case days >= quietAfter:
-			return fmt.Sprintf("quiet for %d days", days)
+			return "quiet for " + Span(days)
 		}
 		return ago(days)
 	case Offer, Accepted, Withdrawn:
@@ -126,5 +126,19 @@ func ago(days int) string {
 	case days == 1:
 		return "yesterday"
 	}
-	return fmt.Sprintf("%d days ago", days)
+	return Span(days) + " ago"
+}
+
+// Span is a time of so many days in words that can be read: after four months
+// nobody counts them in days any more.
+func Span(days int) string {
+	switch {
+	case days == 1:
+		return "1 day"
+	case days < 120:
+		return strconv.Itoa(days) + " days"
+	case days <= 2*365:
+		return strconv.Itoa(days*12/365) + " months"
+	}
+	return strconv.Itoa(days*4/(4*365+1)) + " years"
 }

@@ -29,7 +29,7 @@ for (const scripts of [true, false]) {
     await unfold(page, "stage");
     await field(page, "stage").selectOption("screening");
     await twice(page, "stage");
-    await page.getByRole("heading", { name: "Screening" }).waitFor();
+    await page.getByRole("heading", { name: "Screening", exact: true }).waitFor();
     await unfold(page, "body");
     await field(page, "body").fill("They rang at noon.");
     await twice(page, "body");

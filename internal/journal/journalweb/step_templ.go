@@ -179,7 +179,7 @@ func stepPage(f ui.Frame, v stepView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Input(with(v.field("time_zone", "In which time zone", "Empty is your own; another is written as in Europe/Oslo."), limit)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Input(with(v.field("time_zone", "In which time zone", "Leave it empty for your own. Another is written like Europe/Oslo."), limit)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -283,6 +283,17 @@ func (v applicationView) ahead() (next, past *journal.Step) {
 	return next, past
 }
 
+// when is the day of a meeting, after its name.
+func (v applicationView) when(d clock.Day) string {
+	switch d.DaysSince(v.me.Today) {
+	case 0:
+		return "today"
+	case 1:
+		return "tomorrow"
+	}
+	return "on " + v.me.Weekday(d)
+}
+
 // silentAfter is how many days without a word make it worth asking whether
 // an application may be closed.
 const silentAfter = 45
