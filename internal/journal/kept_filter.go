@@ -83,8 +83,9 @@ type Choice struct {
 
 const (
 	choices = `
-		(select 'source' as kind, '' as id, name, '' as query, '' as day from sources where account_id = @account order by name limit ` + namings + `)
-		union all (select 'filter', id::text, name, query, '' from filters where account_id = @account order by name)`
+		(select 'source' as kind, '' as id, name, '' as query, '' as day from
+			(select name from sources where account_id = @account order by name limit ` + namings + `) s order by lower(name), name)
+		union all (select 'filter', id::text, name, query, '' from filters where account_id = @account order by lower(name), name)`
 	moreChoices = choices + `
 		union all (select 'tag', '', name, '', '' from tags where account_id = @account order by name_key limit ` + namings + `)
 		union all (select 'search', id::text, name, '', begun_day::text from searches where account_id = @account and past order by begun_day desc limit ` + namings + `)`

@@ -180,5 +180,5 @@ func orders() map[Sort]order {
 
 // Sources reads the names of where this person found applications, each once.
 func Sources() *postgres.List[string] {
-	return postgres.Values[string](`select name from sources where account_id = @account order by name limit 200`, nil)
+	return postgres.Values[string](`select name from (select name from sources where account_id = @account order by name limit 200) s order by lower(name), name`, nil)
 }

@@ -26,7 +26,7 @@ func MyTags() *postgres.Rows[Named[id.TagKind]] {
 
 // MySources reads the person's sources by name.
 func MySources() *postgres.Rows[Named[id.SourceKind]] {
-	return postgres.Many[Named[id.SourceKind]](`select id, name from sources where account_id = @account order by name limit `+namings, nil)
+	return postgres.Many[Named[id.SourceKind]](`select * from (select id, name from sources where account_id = @account order by name limit `+namings+`) s order by lower(name), name`, nil)
 }
 
 // Borne is a tag or a source with how many applications bear it.

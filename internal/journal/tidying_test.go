@@ -299,3 +299,27 @@ func TestEndingALargeSearch(t *testing.T) {
 		mine.recount(t, 2, a.ID)
 	}
 }
+
+func TestSourcesStandInTheOrderOfTheAlphabetHoweverTheyAreWritten(t *testing.T) {
+	_, mine, _ := twoPeople(t)
+	for i, source := range []string{"their page", "LinkedIn", "a friend", "The career page", "job board"} {
+		mine.record(t, journal.Draft{Company: fmt.Sprint(i), Role: "x", Source: source})
+	}
+	const want = "[a friend job board LinkedIn The career page their page]"
+	named, plain, offered := journal.MySources(), journal.Sources(), journal.Choices(false)
+	if err := mine.owned.Read(t.Context(), named, plain, offered); err != nil {
+		t.Fatal(err)
+	}
+	var mySources, choices []string
+	for _, s := range named.All {
+		mySources = append(mySources, s.Name)
+	}
+	for _, c := range offered.All {
+		choices = append(choices, c.Name)
+	}
+	for where, got := range map[string]string{"the lists": fmt.Sprint(mySources), "the form": fmt.Sprint(plain.All), "the filter": fmt.Sprint(choices)} {
+		if got != want {
+			t.Errorf("%s: %s", where, got)
+		}
+	}
+}
