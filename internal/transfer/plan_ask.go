@@ -151,14 +151,14 @@ func (b *planner) ask() {
 		add(Question{
 			Kind: AskInJournal, Suggested: string(Leave), Answer: string(orElse(b.choices.InJournal, Leave)),
 			Sentence: plural(len(lines), "One row stands in your journal already.", "%d rows stand in your journal already."),
-			Options:  []Option{{string(Leave), "Leave them out"}, {string(Bring), "Bring them in once more"}},
+			Options:  []Option{{string(Leave), plural(len(lines), "Leave it out", "Leave them out")}, {string(Bring), plural(len(lines), "Bring it in once more", "Bring them in once more")}},
 		}, lines)
 	}
 	if lines := b.asked[AskTwins]; len(lines) > 0 {
 		add(Question{
 			Kind: AskTwins, Suggested: string(Bring), Answer: string(orElse(b.choices.Duplicates, Bring)),
 			Sentence: plural(len(lines), "One row looks like an earlier one.", "%d rows look like an earlier one."),
-			Options:  []Option{{string(Bring), "Bring them in too"}, {string(Leave), "Leave them out"}},
+			Options:  []Option{{string(Bring), plural(len(lines), "Bring it in too", "Bring them in too")}, {string(Leave), plural(len(lines), "Leave it out", "Leave them out")}},
 		}, lines)
 	}
 }
@@ -186,6 +186,9 @@ func orElse[T comparable](x, otherwise T) T {
 func plural(n int, one, many string) string {
 	if n == 1 {
 		return one
+	}
+	if !strings.Contains(many, "%d") {
+		return many
 	}
 	return fmt.Sprintf(many, n)
 }

@@ -120,6 +120,15 @@ func TestTheArchiveOfLinkedInComesIn(t *testing.T) {
 	says(t, me.Get(a.Location), "2 applications come in.", "Rowanberry", "Umberfield", "“Saved Jobs.csv” has lines 3 to 4")
 }
 
+func TestAFileThatIsInAlreadyIsToldSo(t *testing.T) {
+	me := apptest.Start(t).SignedUp(t, "a@example.org")
+	raw := []byte("Company,Role,Applied\nRowanberry,Office Manager,2026-05-09\n")
+	plan := uploaded(t, me, "search.csv", raw).Location
+	says(t, me.Get(plan), "One application comes in.")
+	me.Post(plan+"/arrival", me.Form(plan, plan))
+	says(t, me.Get(uploaded(t, me, "again.csv", append(raw, "\n"...)).Location), "No application comes in, one row stays out.", "Leave it out", "Bring it in once more")
+}
+
 func TestFilesThatCannotBeRead(t *testing.T) {
 	me := apptest.Start(t).SignedUp(t, "a@example.org")
 	for name, c := range map[string]struct {

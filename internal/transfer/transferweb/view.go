@@ -148,6 +148,8 @@ func (v planView) leftOut() (rows []transfer.Planned) {
 func (v planView) sum() string {
 	c := v.plan.Counts
 	switch {
+	case c.Bring == 0:
+		return plural(c.LeftOut, "No application comes in, one row stays out.", "No application comes in, %d rows stay out.")
 	case c.LeftOut == 0:
 		return plural(c.Bring, "One application comes in.", "%d applications come in.")
 	case c.LeftOut == 1:
