@@ -32,7 +32,7 @@ func (me Me) Drafted(fields form.Values, draft *postgres.Optional[unsent.Draft],
 		}
 	}
 	d.From, d.Was, d.Afresh = draft.It.ID.String(), strconv.Itoa(draft.It.Revision), href.DraftRemoval(draft.It.ID)
-	d.Begun = me.began(clock.DayIn(draft.It.UpdatedAt, me.Zone))
+	d.Begun = me.Past(clock.DayIn(draft.It.UpdatedAt, me.Zone))
 	return form.Of(began), d
 }
 
@@ -42,17 +42,4 @@ func Window(sent form.Values) (unsent.Window, error) {
 	writer, err := form.ID[id.WriterKind](sent, "draft")
 	from, _ := form.ID[id.DraftKind](sent, "draft_from")
 	return unsent.Window{Writer: writer, From: from, Revision: sent.Number("draft_was")}, err
-}
-
-// began says when something was begun, as in "on Tuesday".
-func (me Me) began(day clock.Day) string {
-	switch days := me.Today.DaysSince(day); {
-	case days <= 0:
-		return "today"
-	case days == 1:
-		return "yesterday"
-	case days < 7:
-		return "on " + day.Format("Monday")
-	}
-	return "on " + me.Day(day)
 }
