@@ -96,7 +96,7 @@ func TestChangedExportsAreShown(t *testing.T) {
 // shown looks at every page that a journal leads to, from its own pages.
 func shown(t *testing.T, me *apptest.Browser, what string) {
 	t.Helper()
-	seen, next := map[string]bool{}, []string{"/", "/journal", "/board", "/calendar", "/calendar?as=list", "/companies", "/trash", "/offers", "/settings/lists", "/settings/searches", "/settings", "/imports", "/export/json", "/export/csv"}
+	seen, next := map[string]bool{}, []string{"/", "/journal", "/board", "/calendar", "/calendar?as=list", "/companies", "/trash", "/offers", "/settings/lists", "/settings/searches", "/settings", "/imports", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/export/json", "/export/csv"}
 	for len(next) > 0 && len(seen) < 40 {
 		at := next[0]
 		next = next[1:]
@@ -116,7 +116,7 @@ func shown(t *testing.T, me *apptest.Browser, what string) {
 			if strings.HasPrefix(to, "javascript:") || strings.HasPrefix(to, "//") {
 				t.Errorf("%s: %s leads to %s", what, at, to)
 			}
-			if regexp.MustCompile(`^/(applications|companies|trash|settings|imports)/[0-9a-z/-]+$`).MatchString(to) && !strings.Contains(to, "removal") && !strings.HasSuffix(to, "/return") {
+			if regexp.MustCompile(`^/(applications|companies|trash|settings|imports|tasks)/[0-9a-z/-]+$`).MatchString(to) && !strings.Contains(to, "removal") && !strings.HasSuffix(to, "/return") {
 				next = append(next, to)
 			}
 		}

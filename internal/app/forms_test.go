@@ -90,7 +90,7 @@ func (s sheet) blank() url.Values {
 			v.Set(c.name, id.NewApplication().String())
 		case c.kind == "file":
 			v.Del(c.name)
-		case c.value == "" && slices.Contains([]string{"company", "role", "body"}, c.name):
+		case c.value == "" && slices.Contains([]string{"company", "role", "body", "title"}, c.name):
 			v.Set(c.name, "x")
 		case c.value == "" && c.name == "stage":
 			v.Set(c.name, "applied")
@@ -201,6 +201,9 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	read(me, "/journal") // says that it is in the trash, with a way back
 	me.Post("/board/"+mine["application"], url.Values{"id": {id.NewStage().String()}, "stage": {"offer"}})
 	read(me, "/board") // says what was moved, with a way back
+	for _, page := range doneAndThrown(t, me) {
+		read(me, page)
+	}
 	search := "/settings/searches/" + mine["search"]
 	me.Post(search+"/end", url.Values{"id": {id.NewAct().String()}})
 	read(me, "/settings/searches")

@@ -45,6 +45,7 @@ func entwine(t *testing.T, me *apptest.Browser, at, text string, pages map[strin
 	post(at+"/interviews", told(text, "id", id.NewStage().String(), "stage", "interview", "kind", "video", "day", "2026-11-30", "time", "14:30", "place", text, "people", text, "preparation", text))
 	meeting := first(at, `a[href*="/stages/"]`, "href")
 	post(at+"/responses", told(text, "id", id.NewEntry().String(), "kind", "answer", "body", text))
+	tasked(t, me, at, text, pages)
 	post(at+"/tags", url.Values{"tags": {short(text)}})
 
 	log := func(company, stage string) string {

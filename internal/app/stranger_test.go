@@ -71,6 +71,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	}
 	o["name"] = names[1]
 	unsentThings(t, b, at, o)
+	o["task"] = somethingToDo(t, b, at)
 	o["import"] = imported(t, b)
 	tidied(t, b, o)
 	o["restore"] = restored(t, b)
@@ -118,6 +119,7 @@ func never(t *testing.T) owned {
 		"import": id.NewImport().String(), "restore": id.NewRestore().String(), "session": id.NewSession().String(),
 		"held": id.NewHeld().String(), "draft": id.NewDraft().String(), "company": id.NewCompany().String(), "name": id.NewCompany().String(),
 		"act": id.NewAct().String(), "trashed": id.NewApplication().String(), "source": id.NewSource().String(), "tag": id.NewTag().String(), "filter": id.NewFilter().String(), "search": id.NewSearch().String(),
+		"task": id.NewTask().String(),
 	}
 }
 
@@ -139,7 +141,7 @@ func (o owned) address(t *testing.T, pattern string) string {
 func anyForm() url.Values {
 	return url.Values{
 		"id": {id.NewApplication().String()}, "company": {"x"}, "role": {"x"}, "stage": {"rejected"}, "version": {"1"}, "revision": {"1"},
-		"body": {"x"}, "remark": {"x"}, "feeling": {"4"},
+		"body": {"x"}, "remark": {"x"}, "feeling": {"4"}, "title": {"x"}, "until": {"tomorrow"},
 	}
 }
 

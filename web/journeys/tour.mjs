@@ -66,6 +66,8 @@ export async function furnish(page, words = plain) {
   await me.post(`${at}/entries`, { id: randomUUID(), body: words.text, feeling: "2", feeling_words: words.line });
   await me.post(`${at}/tags`, { tags: `${words.line.slice(0, 40)}, Norway` });
 
+  const tasks = await toDo(me, at, words);
+
   const second = await me.log(`${words.company} Bergen`, words.role, { source: words.line });
   const company = await me.finds(second, `/companies/${uuid}`);
   await me.post(`${company}/name`, { was: `${words.company} Bergen`, name: `${words.company} Norway` });
@@ -108,6 +110,7 @@ export async function furnish(page, words = plain) {
     "application with a draft": ended,
     edit: `${at}/edit`,
     tags: `${at}/tags`,
+    ...tasks,
     "a note": await me.finds(at, `${at}/entries/${uuid}`),
     "an interview": await me.finds(at, `${at}/stages/${uuid}`),
     "an offer": offer,
@@ -142,6 +145,26 @@ export async function furnish(page, words = plain) {
   }));
 }
 
+// toDo writes down what to do in every way, and gives the pages of it.
+async function toDo(me, at, words) {
+  const write = async (to, more) => {
+    const id = randomUUID();
+    await me.post(to, { id, title: words.line, note: words.text, ...more });
+    return `/tasks/${id}`;
+  };
+  const task = await write(`${at}/tasks`, { day: day(3) });
+  await write(`${at}/tasks`, { day: day(0) });
+  await write("/tasks", { day: day(-1) });
+  await write("/tasks");
+  const delayed = await write("/tasks", { day: day(1) });
+  await me.post(`${delayed}/delay`, { until: "next-week" });
+  const done = await write(`${at}/tasks`, { day: day(3) });
+  await me.post(`${done}/completion`);
+  const thrown = await write(`${at}/tasks`);
+  await me.post(`${thrown}/removal`, { id: randomUUID() });
+  return { tasks: "/tasks", "tasks done": "/tasks?done=yes", "tasks thrown away": "/tasks?thrown=yes", "tasks about one": `${at}/tasks`, "a task": task, "a task put off": delayed, "a task done": done };
+}
+
 // drafted is the form of a note on an application's page, with its hidden
 // fields.
 async function drafted(page, application, body) {
@@ -162,5 +185,5 @@ export async function hold(page, email, password, words = plain) {
 
 // bare are the pages that say so where somebody has written nothing yet.
 export const bare = [
-  "/", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/settings/lists", "/settings/searches",
+  "/", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/settings/lists", "/settings/searches",
 ];

@@ -10,6 +10,7 @@ import (
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/page"
+	"onward/internal/reminder"
 	"onward/internal/ui"
 	"onward/internal/unsent"
 )
@@ -28,6 +29,8 @@ type applicationView struct {
 	meeting shortForm // an interview
 	theirs  shortForm // what came from them
 	note    shortForm
+	task    shortForm // something to do
+	todo    todoView
 }
 
 func (j rooms) application(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -45,22 +48,26 @@ func (j rooms) showApplication(w http.ResponseWriter, r *http.Request, status in
 	one, steps, entries, others := journal.ByID(app), journal.StepsOf(app), journal.EntriesOf(app), journal.SameCompany(app)
 	noteAt, theirsAt := href.ApplicationEntries(app), href.ApplicationResponses(app)
 	note, theirs, tags := unsent.DraftAt(noteAt), unsent.DraftAt(theirsAt), journal.TagsOf(app)
-	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags); err != nil {
+	tasks, task := reminder.OfApplication(app), unsent.DraftAt(href.ApplicationTasks(app))
+	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, tasks, task); err != nil {
 		return err
 	}
+	v.todo = todoOf(v.me, tasks.All, href.Application(app))
 	v.tags = tags.It
 	v.app, v.steps, v.entries, v.others = one.It, journal.InTime(steps.All), entries.All, others.All
 	v.now = j.Clock.Now()
 	v.freshen()
 	v.note.begin(v.me, note, noteAt, href.Application(app))
 	v.theirs.begin(v.me, theirs, theirsAt, href.Application(app))
+	v.task.begin(v.me, task, href.ApplicationTasks(app), href.Application(app))
 	return j.Show(w, r, status, applicationPage(j.Frame(r, journal.RoleWord(v.app.Role)+" · "+v.app.Company, "journal"), v))
 }
 
 // freshen gives the forms that were not sent ids to make things with, and
 // their controls names that do not meet.
 func (v *applicationView) freshen() {
-	v.meeting.on, v.theirs.on = "meeting", "theirs"
+	v.meeting.on, v.theirs.on, v.task.on = "meeting", "theirs", "task"
+	v.task.id = id.NewTask().String()
 	for _, step := range []*shortForm{&v.move, &v.meeting} {
 		if step.id == "" {
 			step.id = id.NewStage().String()

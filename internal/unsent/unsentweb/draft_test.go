@@ -26,9 +26,12 @@ func TestDraftsOfEachForm(t *testing.T) {
 	app := me.Logged("Halden", "Engineer")
 	status(t, me.Post(app+"/entries", with(me.Form(app, app+"/entries"), "body", "a note")), http.StatusSeeOther)
 	entry, round := factOf(t, me, app, "entries"), interviewed(t, me, app)
+	status(t, me.Post(app+"/tasks", with(me.Form(app, app+"/tasks"), "title", "something to do")), http.StatusSeeOther)
+	task := me.Get(app).HTML(t).Find(`a[href^="/tasks/"]`).AttrOr("href", "")
 	for _, f := range []struct{ page, action, field string }{
 		{app, app + "/entries", "body"}, {app, app + "/responses", "body"}, {entry, entry, "body"}, {round, round, "notes"},
 		{app + "/edit", app + "/edit", "posting_text"},
+		{app, app + "/tasks", "note"}, {app + "/tasks", app + "/tasks", "note"}, {"/tasks", "/tasks", "note"}, {task, task, "note"},
 		{"/applications/new", "/applications", "posting_text"}, {"/applications/new", "/applications", "note"},
 	} {
 		form := me.Form(f.page, f.action)

@@ -1,0 +1,47 @@
+package href
+
+import (
+	"net/url"
+
+	"onward/internal/id"
+)
+
+// Tasks is the list of what there is to do.
+func Tasks() string { return "/tasks" }
+
+// TasksWith is that list under a query such as "done=yes".
+func TasksWith(q url.Values) string {
+	if len(q) == 0 {
+		return Tasks()
+	}
+	return Tasks() + "?" + q.Encode()
+}
+
+// ApplicationTasks is what there is to do about an application, and where
+// something to do about it is sent.
+func ApplicationTasks(a id.Application) string { return Application(a) + "/tasks" }
+
+// Task is one task's page, and where a change of it is sent.
+func Task(t id.Task) string { return Tasks() + "/" + t.String() }
+
+// TaskCompletion is where it is said that a task is done.
+func TaskCompletion(t id.Task) string { return Task(t) + "/completion" }
+
+// TaskReopening is where that is taken back.
+func TaskReopening(t id.Task) string { return Task(t) + "/reopening" }
+
+// TaskDelay is where a task is put off.
+func TaskDelay(t id.Task) string { return Task(t) + "/delay" }
+
+// TaskRemoval is where a task is thrown away.
+func TaskRemoval(t id.Task) string { return Task(t) + "/removal" }
+
+// TaskReturn is where a task that was thrown away is put back.
+func TaskReturn(t id.Task) string { return Task(t) + "/return" }
+
+// undoesTask tells whether an address is one that takes back what was done
+// with a task.
+func undoesTask(address, task string) bool {
+	t, err := id.Parse[id.TaskKind](task)
+	return err == nil && (address == TaskReopening(t) || address == TaskReturn(t))
+}

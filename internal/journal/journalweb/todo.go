@@ -1,0 +1,32 @@
+package journalweb
+
+import (
+	"onward/internal/href"
+	"onward/internal/page"
+	"onward/internal/reminder"
+	"onward/internal/ui"
+)
+
+// todoView is what there is to do about an application, on its page.
+type todoView struct {
+	open []ui.TodoItem
+	more bool // there is more of it, or something that is done
+}
+
+func todoOf(me page.Me, tasks []reminder.Task, here string) (v todoView) {
+	for _, t := range tasks {
+		if t.Done() || len(v.open) == reminder.PageSize {
+			v.more = true
+			continue
+		}
+		v.open = append(v.open, ui.TodoItem{
+			Title: t.Title, URL: href.Task(t.ID), When: me.When(t.Due()), Press: "Done", PressURL: href.TaskCompletion(t.ID), Back: here,
+		})
+	}
+	return v
+}
+
+// todoFields are the form that writes down something to do about it.
+func (s shortForm) todoFields() ui.TodoForm {
+	return ui.TodoForm{Value: s.typed.Raw, Errors: s.errs, On: s.on, TitleLimit: reminder.TitleLimit, NoteLimit: reminder.NoteLimit}
+}
