@@ -12,6 +12,7 @@ import (
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/postgres"
+	"onward/internal/reminder"
 )
 
 // Volume is how much to make up.
@@ -62,7 +63,10 @@ func Seed(ctx context.Context, c Config, log *slog.Logger, v Volume, out io.Writ
 	for i, person := range people {
 		searched := journal.MadeUp(uint64(i+1), v.Applications, clock.Today(now, time.UTC))
 		err := d.Owned(person).WriteLong(ctx, seedLimit, func(tx postgres.Tx) error {
-			return journal.New(tx, now, time.UTC).BringIn(ctx, id.Import{}, searched)
+			if err := journal.New(tx, now, time.UTC).BringIn(ctx, id.Import{}, searched); err != nil {
+				return err
+			}
+			return reminder.New(tx, now, time.UTC).MakeUp(ctx, uint64(i+1), v.Applications/20)
 		})
 		if err != nil {
 			return err

@@ -115,3 +115,23 @@ func inOrder(kind reminder.Kind, a, b reminder.Task) bool {
 	}
 	return b.Due().IsZero() || !a.Due().IsZero() && a.Due().Before(b.Due())
 }
+
+func TestMakeUp(t *testing.T) {
+	_, mine, theirs := twoPeople(t)
+	must(t, mine.store.MakeUp(t.Context(), 1, 3)) // about nothing
+	mine.application(t, "Fjord")
+	must(t, mine.store.MakeUp(t.Context(), 1, 40))
+	must(t, mine.store.MakeUp(t.Context(), 2, 0))
+	open, done := reminder.All(reminder.Open, reminder.Cursor{}), reminder.All(reminder.Finished, reminder.Cursor{})
+	if a, b := mine.titles(t, open), mine.titles(t, done); len(a) < 8 || len(b) < 8 {
+		t.Errorf("%d open and %d done", len(a), len(b))
+	}
+	for _, one := range append(open.All, done.All...) {
+		if one.Done() && today().Before(one.DoneDay) || one.Company != "" && one.Company != "Fjord" {
+			t.Errorf("%+v", one)
+		}
+	}
+	if got := theirs.titles(t, reminder.All(reminder.Open, reminder.Cursor{})); len(got) > 0 {
+		t.Errorf("another has %v", got)
+	}
+}

@@ -31,7 +31,7 @@ func twoPeople(t *testing.T) (db *pgtest.Database, mine, theirs doer) {
 	return db, person(t, db, now, time.UTC), person(t, db, now, time.UTC)
 }
 
-func person(t *testing.T, db *pgtest.Database, now *clock.Manual, zone *time.Location) doer {
+func person(t testing.TB, db *pgtest.Database, now *clock.Manual, zone *time.Location) doer {
 	t.Helper()
 	account := id.NewAccount()
 	if _, err := db.Global().Exec(t.Context(), `insert into accounts (id, email, email_key, password_hash, created_at) values (@id, @email, @email, '', @at)`,
