@@ -33,6 +33,7 @@ type Person struct {
 	DateStyle string // one of DayMonthYear, MonthDayYear, YearMonthDay
 	Scheme    string // "light", "dark", or "" for what the browser asks for
 	Shortcuts bool   // single keys do something
+	Path      bool   // a look back is offered after a no
 	Sample    bool   // only to look around with, and gone after a day
 }
 
@@ -51,6 +52,7 @@ type Settings struct {
 	DateStyle string
 	Scheme    string
 	Shortcuts bool
+	Path      bool
 }
 
 const nameLimit = 100 // characters
@@ -81,28 +83,29 @@ func (s Settings) Check() field.Errors {
 
 // Settings are the person's own, to be changed.
 func (p Person) Settings() Settings {
-	return Settings{Name: p.Name, ZoneName: p.ZoneName, WeekStart: p.WeekStart, DateStyle: p.DateStyle, Scheme: p.Scheme, Shortcuts: p.Shortcuts}
+	return Settings{Name: p.Name, ZoneName: p.ZoneName, WeekStart: p.WeekStart, DateStyle: p.DateStyle, Scheme: p.Scheme, Shortcuts: p.Shortcuts, Path: p.Path}
 }
 
 // personRow is a person as the database keeps them; personColumns reads it
 // from accounts named a.
 type personRow struct {
-	ID        id.Account
-	Email     string
-	Name      string
-	TimeZone  string
-	WeekStart int16
-	DateStyle string
-	Scheme    string
-	Shortcuts bool
-	Sample    bool
+	ID         id.Account
+	Email      string
+	Name       string
+	TimeZone   string
+	WeekStart  int16
+	DateStyle  string
+	Scheme     string
+	Shortcuts  bool
+	OffersPath bool
+	Sample     bool
 }
 
-const personColumns = `a.id, a.email, a.name, a.time_zone, a.week_start, a.date_style, a.scheme, a.shortcuts, a.sample_until is not null as sample`
+const personColumns = `a.id, a.email, a.name, a.time_zone, a.week_start, a.date_style, a.scheme, a.shortcuts, a.offers_path, a.sample_until is not null as sample`
 
 func (r personRow) person(z *zones) Person {
 	return Person{
 		ID: r.ID, Email: r.Email, Name: r.Name, Zone: z.load(r.TimeZone), ZoneName: r.TimeZone,
-		WeekStart: time.Weekday(r.WeekStart), DateStyle: r.DateStyle, Scheme: r.Scheme, Shortcuts: r.Shortcuts, Sample: r.Sample,
+		WeekStart: time.Weekday(r.WeekStart), DateStyle: r.DateStyle, Scheme: r.Scheme, Shortcuts: r.Shortcuts, Path: r.OffersPath, Sample: r.Sample,
 	}
 }

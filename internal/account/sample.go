@@ -39,7 +39,7 @@ func (s Store) MakeSample(ctx context.Context, db postgres.Owned, from netip.Add
 	if !found {
 		zone, days = "UTC", time.UTC
 	}
-	row := personRow{ID: db.Account(), Email: sampleName, TimeZone: zone, WeekStart: 1, DateStyle: DayMonthYear, Shortcuts: true, Sample: true}
+	row := personRow{ID: db.Account(), Email: sampleName, TimeZone: zone, WeekStart: 1, DateStyle: DayMonthYear, Shortcuts: true, OffersPath: true, Sample: true}
 	now := s.clock.Now()
 	err := db.Write(ctx, func(tx postgres.Tx) error {
 		if _, err := tx.Exec(ctx, `

@@ -94,7 +94,7 @@ func (s Store) create(ctx context.Context, d Draft, invited bool) (Proof, error)
 	case err != nil:
 		return Proof{}, err
 	}
-	row := personRow{ID: d.ID, Email: d.Email, TimeZone: d.ZoneName, WeekStart: 1, DateStyle: DayMonthYear, Shortcuts: true}
+	row := personRow{ID: d.ID, Email: d.Email, TimeZone: d.ZoneName, WeekStart: 1, DateStyle: DayMonthYear, Shortcuts: true, OffersPath: true}
 	return Proof{row.person(s.zones), hash}, nil
 }
 

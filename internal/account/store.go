@@ -61,10 +61,10 @@ func (s Store) Change(ctx context.Context, account id.Account, to Settings) erro
 	}
 	n, err := s.db.Exec(ctx, `
 		update accounts set name = @name, time_zone = @zone, week_start = @week_start, date_style = @date_style,
-		       scheme = @scheme, shortcuts = @shortcuts
+		       scheme = @scheme, shortcuts = @shortcuts, offers_path = @path
 		where id = @id`, postgres.Args{
 		"id": account, "name": to.Name, "zone": to.ZoneName, "week_start": int16(to.WeekStart),
-		"date_style": to.DateStyle, "scheme": to.Scheme, "shortcuts": to.Shortcuts,
+		"date_style": to.DateStyle, "scheme": to.Scheme, "shortcuts": to.Shortcuts, "path": to.Path,
 	})
 	if err == nil && n == 0 {
 		err = fault.NotFound()

@@ -15,6 +15,7 @@ import (
 	"onward/internal/account"
 	"onward/internal/chore"
 	"onward/internal/clock"
+	"onward/internal/debrief"
 	"onward/internal/journal"
 	"onward/internal/postgres"
 	"onward/internal/reminder"
@@ -117,7 +118,10 @@ func (s *site) serve(ctx context.Context, listener net.Listener, ready func(stri
 
 // chores are how each chore is done.
 func chores() chore.Works {
-	return chore.Works{chore.Empty: chore.Emptying(journal.EmptyTrash(), reminder.EmptyTrash()), chore.Index: journal.IndexMissing}
+	return chore.Works{
+		chore.Empty: chore.Emptying(journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash()),
+		chore.Index: journal.IndexMissing,
+	}
 }
 
 // sweep clears what has run out, every ten minutes.

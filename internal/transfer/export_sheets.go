@@ -52,12 +52,18 @@ func sheets() []sheet {
 		{name: "offers", columns: columns(`id amount currency period deadline begins extras thoughts`), refers: []reference{{"id", "stages", true}}},
 		{name: "tasks", columns: columns(`id application_id title note day snoozed_to origin created_at created_day done_at done_day trashed_at removal_id version`),
 			refers: []reference{{"application_id", "applications", true}}},
+		{name: "debriefs", columns: columns(`id application_id ordinal form created_at created_day later_day closed_at closed_day trashed_at`),
+			refers: []reference{{"application_id", "applications", true}}},
+		{name: "debrief_steps", columns: columns(`id debrief_id step revision skipped feeling feeling_words recorded_at recorded_day`), refers: []reference{{"debrief_id", "debriefs", true}}},
+		{name: "debrief_reasons", columns: columns(`id step_id teller reason words mine`), refers: []reference{{"step_id", "debrief_steps", true}}},
+		{name: "reflections", columns: columns(`id step_id question body`), refers: []reference{{"step_id", "debrief_steps", true}}},
+		{name: "debrief_tasks", columns: columns(`id debrief_id`), refers: []reference{{"id", "tasks", true}, {"debrief_id", "debriefs", true}}},
 	}
 }
 
 // settings are the columns of the account itself that an export holds.
 func settings() []string {
-	return columns(`email name time_zone week_start date_style scheme shortcuts created_at`)
+	return columns(`email name time_zone week_start date_style scheme shortcuts offers_path created_at`)
 }
 
 func sheetNamed(name string) (sheet, bool) {

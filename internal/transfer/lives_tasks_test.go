@@ -13,13 +13,21 @@ import (
 	"onward/internal/transfer"
 )
 
+func (l life) tasks() reminder.Store { return reminder.New(l.owned, l.now, time.UTC) }
+
+// task is anything to do, about no application.
+func (l life) task() reminder.Draft {
+	origins := []reminder.Origin{reminder.Typed, reminder.FromDebrief, reminder.FromReview}
+	return reminder.Draft{Title: "x" + l.text(), Note: l.text(), Day: l.some(), Origin: origins[l.random.IntN(3)]}
+}
+
 // plans writes down what to do, about the applications and about none, and
 // does some of it.
 func (l life) plans(apps []id.Application) {
 	l.t.Helper()
-	tasks, ctx := reminder.New(l.owned, l.now, time.UTC), l.t.Context()
+	tasks, ctx := l.tasks(), l.t.Context()
 	for i := range 12 {
-		d := reminder.Draft{Title: "x" + l.text(), Note: l.text(), Day: l.some(), Origin: []reminder.Origin{reminder.Typed, reminder.FromDebrief, reminder.FromReview}[i%3]}
+		d := l.task()
 		if i%4 > 0 {
 			d.Application = apps[l.random.IntN(len(apps))]
 		}

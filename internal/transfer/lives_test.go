@@ -37,6 +37,7 @@ func (m mover) lives(seed uint64) {
 		}
 	}
 	l.plans(apps)
+	l.looksBack(apps)
 	l.tidies(apps)
 }
 

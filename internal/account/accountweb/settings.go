@@ -29,6 +29,9 @@ func (a rooms) settings(w http.ResponseWriter, r *http.Request, me page.Me) erro
 	if me.Shortcuts {
 		now.Set("shortcuts", "on")
 	}
+	if me.Path {
+		now.Set("path", "on")
+	}
 	return a.showSettings(w, r, http.StatusOK, settingsView{me: me, filled: filled{typed: form.Of(now)}})
 }
 
@@ -50,7 +53,7 @@ func (a rooms) change(w http.ResponseWriter, r *http.Request, me page.Me) error 
 	}
 	to := account.Settings{
 		Name: typed.Line("name"), ZoneName: typed.Text("zone"), WeekStart: time.Weekday(week),
-		DateStyle: typed.Raw("date_style"), Scheme: typed.Raw("scheme"), Shortcuts: typed.Ticked("shortcuts"),
+		DateStyle: typed.Raw("date_style"), Scheme: typed.Raw("scheme"), Shortcuts: typed.Ticked("shortcuts"), Path: typed.Ticked("path"),
 	}
 	if v.errs.Any() {
 		for name, sentence := range to.Check() {

@@ -1,0 +1,99 @@
+package debrief
+
+import (
+	"strings"
+
+	"onward/internal/clock"
+	"onward/internal/id"
+	"onward/internal/journal"
+	"onward/internal/postgres"
+)
+
+// Reflection is an answer, with where it was given.
+type Reflection struct {
+	ID            id.Reflection
+	Question      Question
+	Body          string
+	RecordedDay   clock.Day
+	DebriefID     id.Debrief
+	ApplicationID id.Application
+	Company       string
+	Role          string
+	Form          Form
+}
+
+// Filter says which reflections a list shows, and after which it goes on.
+type Filter struct {
+	Company  string // by name, as compared
+	Question Question
+	Reason   string // that the same debrief names: of the list, or in own words
+	After    id.Reflection
+}
+
+// PageSize is how many reflections a list shows at once.
+const PageSize = 25
+
+// Reflections reads one page of what was answered, as it stands, the latest
+// first, and one more, which tells whether there is another page.
+func Reflections(f Filter) *postgres.Rows[Reflection] {
+	args := postgres.Args{}
+	where := []string{"r.account_id = @account", latest}
+	with := func(condition, name string, value any) {
+		where, args[name] = append(where, condition), value
+	}
+	if f.Question != "" {
+		with("r.question = @question", "question", f.Question)
+	}
+	if f.Company != "" {
+		with("a.company_key = @company", "company", journal.NameKey(f.Company))
+	}
+	if f.Reason != "" {
+		with(`exists (
+			select from debrief_steps s join debrief_reasons n on n.account_id = @account and n.step_id = s.id
+			where s.account_id = @account and s.debrief_id = d.id and `+latest+` and coalesce(nullif(n.words, ''), n.reason) = @reason)`, "reason", f.Reason)
+	}
+	if !f.After.IsZero() {
+		with("r.id < @after", "after", f.After)
+	}
+	return postgres.Many[Reflection](`
+		select r.id, r.question, r.body, s.recorded_day, d.id as debrief_id, a.id as application_id, a.company, a.role, d.form
+		from reflections r
+		join debrief_steps s on s.account_id = @account and s.id = r.step_id
+		join debriefs d on d.account_id = @account and d.id = s.debrief_id and d.trashed_at is null
+		join applications a on a.account_id = @account and a.id = d.application_id and a.trashed_at is null
+		where `+strings.Join(where, " and ")+` order by r.id desc limit 26`, args)
+}
+
+// latest is a saving s that no later one of its step stands in for.
+const latest = `not exists (
+	select from debrief_steps l where l.account_id = @account and l.debrief_id = s.debrief_id and l.step = s.step and l.revision > s.revision)`
+
+// ReasonCount is a reason and how often each of the two tellers named it.
+type ReasonCount struct {
+	Reason
+	Said    int // by them
+	Guessed int
+}
+
+// NamedReasons reads which reasons were named in all debriefs, those named most
+// often first. Said and guessed are counted apart.
+func NamedReasons() *postgres.Rows[ReasonCount] {
+	return postgres.Many[ReasonCount](`
+		select '' as teller, n.reason, n.words, null::boolean as mine,
+			count(*) filter (where n.teller = 'them') as said, count(*) filter (where n.teller = 'me') as guessed
+		from debrief_reasons n
+		join debrief_steps s on s.account_id = @account and s.id = n.step_id and s.step in ('said', 'guess')
+		join debriefs d on d.account_id = @account and d.id = s.debrief_id and d.trashed_at is null
+		join applications a on a.account_id = @account and a.id = d.application_id and a.trashed_at is null
+		where n.account_id = @account and `+latest+`
+		group by n.reason, n.words order by count(*) desc, n.reason, n.words limit 50`, nil)
+}
+
+// CompaniesLookedBackAt reads the names of the companies that there are
+// reflections on.
+func CompaniesLookedBackAt() *postgres.List[string] {
+	return postgres.Values[string](`
+		select distinct a.company from debriefs d
+		join applications a on a.account_id = @account and a.id = d.application_id and a.trashed_at is null
+		where d.account_id = @account and d.trashed_at is null order by 1 limit 200`, nil)
+}
