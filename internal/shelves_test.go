@@ -26,7 +26,7 @@ func shelves() [][]string {
 		{"insight", "transfer", "share"},
 		{"ui"},
 		{"form", "page"},
-		{"journal/journalweb", "account/accountweb", "transfer/transferweb", "home/homeweb", "unsent/unsentweb", "reminder/reminderweb"},
+		{"journal/journalweb", "account/accountweb", "transfer/transferweb", "home/homeweb", "unsent/unsentweb", "reminder/reminderweb", "debrief/debriefweb"},
 		{"app"},
 		{"app/apptest"},
 		{"app/bench"},

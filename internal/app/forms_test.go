@@ -199,6 +199,10 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	read(me, "/board") // says that it was moved, with a way back
 	me.Post("/applications/"+strings.TrimPrefix(me.Logged("Oak", "Analyst"), "/applications/")+"/removal", url.Values{"id": {id.NewAct().String()}})
 	read(me, "/journal") // says that it is in the trash, with a way back
+	yew := me.Logged("Yew", "Analyst")
+	look := refused(t, me, yew, "short")
+	me.Post(look+"/removal", nil)
+	read(me, yew) // says that it is thrown away, with a way back, and offers to look back
 	me.Post("/board/"+mine["application"], url.Values{"id": {id.NewStage().String()}, "stage": {"offer"}})
 	read(me, "/board") // says what was moved, with a way back
 	for _, page := range doneAndThrown(t, me) {

@@ -14,6 +14,7 @@ import (
 
 	"onward/internal/account"
 	"onward/internal/account/accountweb"
+	"onward/internal/debrief/debriefweb"
 	"onward/internal/fault"
 	"onward/internal/home/homeweb"
 	"onward/internal/journal/journalweb"
@@ -55,6 +56,7 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		homeweb.Routes(r, pages, accounts.Mode() == account.Open)
 		accountweb.Routes(r, pages, accounts, sessions)
 		journalweb.Routes(r, pages)
+		debriefweb.Routes(r, pages)
 		transferweb.Routes(r, pages)
 		unsentweb.Routes(r, pages)
 		reminderweb.Routes(r, pages)

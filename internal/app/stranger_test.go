@@ -74,6 +74,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	o["task"] = somethingToDo(t, b, at)
 	o["import"] = imported(t, b)
 	tidied(t, b, o)
+	lookedBack(t, b, at, o)
 	o["restore"] = restored(t, b)
 	sessions := b.Get("/settings").Body + b.Get("/settings/sessions").Body
 	if m := regexp.MustCompile(`/settings/sessions/([0-9a-f-]{36})`).FindStringSubmatch(sessions); m != nil {
@@ -117,7 +118,7 @@ func never(t *testing.T) owned {
 	return owned{
 		"application": id.NewApplication().String(), "stage": id.NewStage().String(), "entry": id.NewEntry().String(),
 		"import": id.NewImport().String(), "restore": id.NewRestore().String(), "session": id.NewSession().String(),
-		"held": id.NewHeld().String(), "draft": id.NewDraft().String(), "company": id.NewCompany().String(), "name": id.NewCompany().String(),
+		"held": id.NewHeld().String(), "debrief": id.NewDebrief().String(), "draft": id.NewDraft().String(), "company": id.NewCompany().String(), "name": id.NewCompany().String(),
 		"act": id.NewAct().String(), "trashed": id.NewApplication().String(), "source": id.NewSource().String(), "tag": id.NewTag().String(), "filter": id.NewFilter().String(), "search": id.NewSearch().String(),
 		"task": id.NewTask().String(),
 	}

@@ -97,6 +97,10 @@ func Undoes(address string) bool {
 	case len(parts) == 4:
 		act, err := id.Parse[id.ActKind](parts[2])
 		return err == nil && address == Undoing(act) || undoesTask(address, parts[2])
+	case len(parts) == 6 && parts[3] == "debriefs":
+		app, none := id.Parse[id.ApplicationKind](parts[2])
+		look, malformed := id.Parse[id.DebriefKind](parts[4])
+		return none == nil && malformed == nil && address == DebriefReturn(app, look)
 	case len(parts) == 6:
 		app, none := id.Parse[id.ApplicationKind](parts[2])
 		step, malformed := id.Parse[id.StageKind](parts[4])

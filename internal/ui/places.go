@@ -10,6 +10,7 @@ func places() []place {
 	return []place{
 		{"today", href.Today(), "sunrise", "Today", "g t"},
 		{"journal", href.Journal(), "notebook-pen", "Journal", "g j"},
+		{"reflections", href.Reflections(), "book-open", "Look back", "g l"},
 		{"settings", href.Settings(), "settings", "Settings", ""},
 	}
 }

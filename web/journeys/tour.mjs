@@ -80,6 +80,14 @@ export async function furnish(page, words = plain) {
 
   const ended = await me.log(words.company, `${words.role}, senior`);
   await me.post(`${ended}/stages`, { id: randomUUID(), stage: "rejected", day: day(4), words: words.text, words_id: randomUUID(), who: words.line, how: "email", feeling: "1" });
+  await me.post(`${ended}/debriefs`, { id: randomUUID(), ordinal: "2", then: "full" });
+  const look = await me.finds(ended, `${ended}/debriefs/${uuid}`);
+  await me.post(`${look}/feeling`, { id: randomUUID(), feeling: "2", feeling_words: words.line });
+  await me.post(`${look}/said`, { id: randomUUID(), said: words.text, reason_them: "skill", own_them: words.line });
+  await me.post(`${look}/guess`, { id: randomUUID(), guess: words.text, reason_me: "budget", own_me: words.line });
+  await me.post(`${look}/mine`, { id: randomUUID(), mine: words.text, not_mine: words.text, mine_skill: "yes", mine_budget: "no" });
+  await me.post(`${look}/keep-change`, { id: randomUUID(), keep: words.text, change: words.text });
+  await me.post(`${look}/next`, { id: randomUUID(), take_4: words.line });
   const accepted = await me.log("Oakline", words.role);
   await me.post(`${accepted}/stages`, { id: randomUUID(), stage: "accepted", day: day(1) });
 
@@ -105,6 +113,10 @@ export async function furnish(page, words = plain) {
     "journal, choosing": "/journal?pick=yes",
     "journal, a word": `/journal?q=${word}`,
     "journal, nothing found": "/journal?q=zebra&stage=offer",
+    "a look back": look,
+    ...Object.fromEntries(["feeling", "said", "guess", "mine", "looking-back", "keep-change", "next"].map((step) => [`a look back, ${step}`, `${look}/${step}`])),
+    "looking back": "/reflections",
+    "looking back, narrowed": "/reflections?question=keep&reason=zebra",
     "new application": "/applications/new",
     application: at,
     "application with a draft": ended,
@@ -185,5 +197,5 @@ export async function hold(page, email, password, words = plain) {
 
 // bare are the pages that say so where somebody has written nothing yet.
 export const bare = [
-  "/", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/settings/lists", "/settings/searches",
+  "/", "/reflections", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/settings/lists", "/settings/searches",
 ];

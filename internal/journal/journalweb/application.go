@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"onward/internal/debrief"
 	"onward/internal/fault"
 	"onward/internal/form"
 	"onward/internal/href"
@@ -25,9 +26,10 @@ type applicationView struct {
 	entries []journal.Entry
 	others  []journal.Row // at the same company
 	tags    []string
-	move    shortForm // what happened
-	meeting shortForm // an interview
-	theirs  shortForm // what came from them
+	looks   []debrief.Debrief // the latest first
+	move    shortForm         // what happened
+	meeting shortForm         // an interview
+	theirs  shortForm         // what came from them
 	note    shortForm
 	task    shortForm // something to do
 	todo    todoView
@@ -47,13 +49,13 @@ func (j rooms) showApplication(w http.ResponseWriter, r *http.Request, status in
 	app := v.app.ID
 	one, steps, entries, others := journal.ByID(app), journal.StepsOf(app), journal.EntriesOf(app), journal.SameCompany(app)
 	noteAt, theirsAt := href.ApplicationEntries(app), href.ApplicationResponses(app)
-	note, theirs, tags := unsent.DraftAt(noteAt), unsent.DraftAt(theirsAt), journal.TagsOf(app)
+	note, theirs, tags, looks := unsent.DraftAt(noteAt), unsent.DraftAt(theirsAt), journal.TagsOf(app), debrief.OfApplication(app)
 	tasks, task := reminder.OfApplication(app), unsent.DraftAt(href.ApplicationTasks(app))
-	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, tasks, task); err != nil {
+	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, looks, tasks, task); err != nil {
 		return err
 	}
 	v.todo = todoOf(v.me, tasks.All, href.Application(app))
-	v.tags = tags.It
+	v.tags, v.looks = tags.It, looks.All
 	v.app, v.steps, v.entries, v.others = one.It, journal.InTime(steps.All), entries.All, others.All
 	v.now = j.Clock.Now()
 	v.freshen()

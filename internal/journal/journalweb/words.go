@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"onward/internal/feeling"
 	"onward/internal/journal"
 	"onward/internal/ui"
 )
@@ -19,22 +18,6 @@ func howOptions() []ui.Option {
 		options = append(options, ui.Option{Value: string(h), Label: h.Word()})
 	}
 	return options
-}
-
-func feelingOptions() []ui.Option {
-	var options []ui.Option
-	for _, f := range feeling.All() {
-		options = append(options, ui.Option{Value: strconv.Itoa(int(f)), Label: f.Word(), Icon: f.Icon()})
-	}
-	return append(options, ui.Option{Value: "", Label: "not said"})
-}
-
-// feelingIcon is the weather of f; a pen where only words were said.
-func feelingIcon(f feeling.Feeling) string {
-	if icon := f.Icon(); icon != "" {
-		return icon
-	}
-	return "pen-line"
 }
 
 func meetingKinds() []ui.Option {

@@ -1,0 +1,74 @@
+package homeweb
+
+import (
+	"onward/internal/debrief"
+	"onward/internal/href"
+	"onward/internal/journal"
+	"onward/internal/ui"
+)
+
+// todo is what is worth doing: what is due, and the looks back that wait.
+func (v todayView) todo() (items []ui.TodoItem) {
+	for _, t := range v.tasks {
+		items = append(items, ui.TodoItem{
+			Title: t.Title, URL: href.Task(t.ID), When: v.me.When(t.Due()), Sub: about(t.Company, t.Role),
+			Press: "Done", PressURL: href.TaskCompletion(t.ID), Back: href.Today(),
+		})
+	}
+	for _, w := range v.waiting {
+		items = append(items, v.path(w))
+	}
+	return items
+}
+
+// about is the application that something is about; "" where there is none.
+func about(company, role string) string {
+	if company == "" {
+		return ""
+	}
+	return company + " · " + journal.RoleWord(role)
+}
+
+// path is a look back that waits: to go on with, or to begin.
+func (v todayView) path(w debrief.Waiting) ui.TodoItem {
+	item := ui.TodoItem{Title: "Look back at " + w.Company, Sub: ended(w) + " " + v.me.Past(w.StageDay), URL: href.Application(w.ApplicationID)}
+	if w.StageDay.IsZero() {
+		item.Sub = ended(w)
+	}
+	if w.DebriefID.IsZero() {
+		item.Go, item.Sub = "When ready", item.Sub+". A few small steps, when you are ready."
+		return item
+	}
+	item.URL, item.Go = href.Debrief(w.ApplicationID, w.DebriefID), "Go on"
+	item.Sub += ". You began, and can go on where you stopped."
+	return item
+}
+
+// ended says in what way it ended.
+func ended(w debrief.Waiting) string {
+	switch w.Stage {
+	case journal.Rejected:
+		return "They said no"
+	case journal.NoResponse:
+		return "Closed as silent"
+	case journal.Withdrawn:
+		return "You withdrew"
+	case journal.Saved, journal.Applied, journal.Screening, journal.Interview, journal.Offer, journal.Accepted:
+	}
+	return w.Stage.Title()
+}
+
+// what says what is ahead and when.
+func (v todayView) what(e journal.Event) string {
+	if e.Event == journal.EventDeadline {
+		return "answer their offer, " + v.me.When(e.Day)
+	}
+	said := v.me.When(e.Day)
+	if !e.StartsAt.IsZero() {
+		said += " at " + e.StartsAt.In(v.me.Zone).Format("15:04")
+	}
+	if how := e.Kind.Word(); how != "" {
+		said += ", " + how
+	}
+	return said
+}
