@@ -126,10 +126,17 @@ func TestMakeUp(t *testing.T) {
 	if a, b := mine.titles(t, open), mine.titles(t, done); len(a) < 8 || len(b) < 8 {
 		t.Errorf("%d open and %d done", len(a), len(b))
 	}
+	about := 0
 	for _, one := range append(open.All, done.All...) {
+		if one.Company == "Fjord" {
+			about++
+		}
 		if one.Done() && today().Before(one.DoneDay) || one.Company != "" && one.Company != "Fjord" {
 			t.Errorf("%+v", one)
 		}
+	}
+	if about < 10 {
+		t.Errorf("only %d are about an application", about)
 	}
 	if got := theirs.titles(t, reminder.All(reminder.Open, reminder.Cursor{})); len(got) > 0 {
 		t.Errorf("another has %v", got)

@@ -9,14 +9,15 @@ import (
 	"onward/internal/postgres"
 )
 
-// MakeUp makes up n tasks, most of them about the applications that something
-// was last heard of: a few from before, some for these days, some done long
-// since. The same seed makes the same. It is for trying things on, never for
+// MakeUp makes up n tasks, most of them about the open applications that
+// something was last heard of: a few from before, some for these days, some
+// done long since. The same seed makes the same. It is for trying things on, never for
 // people.
 func (s Store) MakeUp(ctx context.Context, seed uint64, n int) error {
 	r := rand.New(rand.NewPCG(seed, 43)) //nolint:gosec // repeatable on purpose
 	return s.db.Write(ctx, func(tx postgres.Tx) error {
-		apps := postgres.Values[id.Application](`select id from applications where account_id = @account and trashed_at is null order by last_day desc, id desc limit @n`,
+		apps := postgres.Values[id.Application](`
+			select id from applications where account_id = @account and trashed_at is null and stage in ('saved', 'applied', 'screening', 'interview', 'offer') order by last_day desc, id desc limit @n`,
 			postgres.Args{"n": max(1, n)})
 		if err := tx.Read(ctx, apps); err != nil {
 			return err

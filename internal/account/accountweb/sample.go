@@ -14,6 +14,7 @@ import (
 	"onward/internal/journal"
 	"onward/internal/page"
 	"onward/internal/postgres"
+	"onward/internal/reminder"
 	"onward/internal/ui"
 )
 
@@ -29,7 +30,10 @@ func (a rooms) sample(w http.ResponseWriter, r *http.Request) error {
 	}
 	db := a.DB.Owned(id.NewAccount())
 	proof, err := a.accounts.MakeSample(r.Context(), db, middleware.GetClientIPAddr(r.Context()), typed.Text("zone"), func(tx postgres.Tx, days *time.Location) error {
-		return journal.New(tx, a.Clock, days).FillSample(r.Context())
+		if err := journal.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
+			return err
+		}
+		return reminder.New(tx, a.Clock, days).FillSample(r.Context())
 	})
 	a.tellRefused(r, "a sample", id.Account{}, err)
 	if err != nil {
