@@ -69,10 +69,12 @@ func (w *writers) timed(ask func() apptest.Answer) apptest.Answer {
 
 var company = regexp.MustCompile(`/companies/[0-9a-f-]{36}`)
 
-// The steps and entries that an application has which tell has told all of.
+// The steps and entries that an application has which tell has told all of, and
+// how many forms that takes.
 const (
 	stepsTold   = 3
 	entriesTold = 2
+	formsTold   = 9
 )
 
 // tell logs one application, with everything that can be told of it.
@@ -92,6 +94,7 @@ func (w *writers) tell(t *testing.T, b *apptest.Browser) {
 		{at + "/removal", url.Values{"id": {removal}}},
 		{"/acts/" + removal + "/undoing", nil},
 		{"/name", url.Values{"was": {"Fjord " + app}, "name": {"Renamed " + app}}},
+		{at + "/tasks", url.Values{"id": {id.NewTask().String()}, "title": {"kept"}, "note": {"kept"}, "day": {"2026-11-30"}}},
 	} {
 		if s.path == "/name" { // of the company, which the page tells
 			page := w.timed(func() apptest.Answer { return b.Get(at) })
@@ -133,7 +136,8 @@ func (w *writers) check(t *testing.T, admin string) {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close(context.Background()) }()
-	rows, err := conn.Query(t.Context(), `select a.id::text, count(distinct s.id), count(distinct e.id), a.tags = '{north}', a.trashed_at is null, a.company from applications a
+	rows, err := conn.Query(t.Context(), `select a.id::text, count(distinct s.id), count(distinct e.id), a.tags = '{north}', a.trashed_at is null, a.company,
+		(select count(*) from tasks k where k.account_id = a.account_id and k.application_id = a.id) from applications a
 		left join stages s on s.account_id = a.account_id and s.application_id = a.id
 		left join entries e on e.account_id = a.account_id and e.application_id = a.id group by a.account_id, a.id`)
 	if err != nil {
@@ -141,19 +145,19 @@ func (w *writers) check(t *testing.T, admin string) {
 	}
 	there := map[string]int{}
 	var app, name string
-	var steps, entries int
+	var steps, entries, tasks int
 	var tagged, back bool
-	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name}, func() error {
+	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name, &tasks}, func() error {
 		there[app]++
 		known, _ := w.sent.Load(app)
 		forms, _ := known.(int)
-		if steps < 1 || steps > stepsTold || entries < 1 || entries > entriesTold {
-			t.Errorf("%s has %d steps and %d entries", app, steps, entries)
+		if steps < 1 || steps > stepsTold || entries < 1 || entries > entriesTold || tasks > 1 {
+			t.Errorf("%s has %d steps, %d entries and %d tasks", app, steps, entries, tasks)
 		}
 		for _, lost := range []struct {
 			after int
 			so    bool
-		}{{2, entries < entriesTold}, {3, steps < 2}, {4, !tagged}, {5, steps < stepsTold}, {7, !back}, {8, name != "Renamed "+app}} {
+		}{{2, entries < entriesTold}, {3, steps < 2}, {4, !tagged}, {5, steps < stepsTold}, {7, !back}, {8, name != "Renamed "+app}, {9, tasks < 1}} {
 			if forms >= lost.after && lost.so {
 				t.Errorf("%s: what was answered as kept with form %d is not there", app, lost.after)
 			}
@@ -167,7 +171,7 @@ func (w *writers) check(t *testing.T, admin string) {
 		if name, _ := app.(string); there[name] != 1 {
 			t.Errorf("%s was answered as kept and is there %d times", app, there[name])
 		}
-		if forms == 8 {
+		if forms == formsTold {
 			whole++
 		}
 		return true
