@@ -19,6 +19,7 @@ import (
 	"onward/internal/journal"
 	"onward/internal/postgres"
 	"onward/internal/reminder"
+	"onward/internal/review"
 	"onward/internal/unsent"
 	"onward/web"
 )
@@ -119,7 +120,7 @@ func (s *site) serve(ctx context.Context, listener net.Listener, ready func(stri
 // chores are how each chore is done.
 func chores() chore.Works {
 	return chore.Works{
-		chore.Empty: chore.Emptying(journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash()),
+		chore.Empty: chore.Emptying(journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash(), review.EmptyTrash()),
 		chore.Index: journal.IndexMissing,
 	}
 }

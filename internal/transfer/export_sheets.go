@@ -8,7 +8,7 @@ type sheet struct {
 	name    string   // of the table, too
 	columns []string // all but account_id, in their order
 	only    string   // which rows, where it is not all of them
-	key     string   // besides the id, what a row goes by: the same key is the same row
+	key     string   // besides the id, what a row goes by: what is there already under the same key is the same, and stays
 	also    string   // the sheet that such a key may stand in, too
 	one     string   // a column that is false in one row of an account at the most
 	nested  []string // columns that hold more than one value
@@ -58,6 +58,10 @@ func sheets() []sheet {
 		{name: "debrief_reasons", columns: columns(`id step_id teller reason words mine`), refers: []reference{{"step_id", "debrief_steps", true}}},
 		{name: "reflections", columns: columns(`id step_id question body`), refers: []reference{{"step_id", "debrief_steps", true}}},
 		{name: "debrief_tasks", columns: columns(`id debrief_id`), refers: []reference{{"id", "tasks", true}, {"debrief_id", "debriefs", true}}},
+		{name: "reviews", columns: columns(`id week_day revision learned idea verdict_day recorded_at recorded_day`), key: "week_day"},
+		{name: "experiments", columns: columns(`id week_day idea verdict_day begun_day recorded_at ask_day`), key: "week_day"},
+		{name: "verdicts", columns: columns(`id experiment_id revision outcome words next_day recorded_at recorded_day`), refers: []reference{{"experiment_id", "experiments", true}}},
+		{name: "plans", columns: columns(`id kind times words written_at written_day hidden_at trashed_at removal_id version`)},
 	}
 }
 

@@ -34,6 +34,7 @@ type returning struct {
 	shape string                       // the columns of the batch's rows
 	there map[string]map[string]bool   // by sheet: ids that were there before
 	moved map[string]map[string]string // by sheet: ids that are another's here
+	keys  map[string]bool              // of the sheet: what rows go by that have come in
 	apps  []id.Application             // that came in
 	found Found
 }
@@ -50,7 +51,7 @@ func (r *returning) begin(ctx context.Context, s sheet) error {
 	if err := r.flush(ctx); err != nil {
 		return err
 	}
-	r.sheet, r.there[s.name], r.moved[s.name] = s, map[string]bool{}, map[string]string{}
+	r.sheet, r.there[s.name], r.moved[s.name], r.keys = s, map[string]bool{}, map[string]string{}, map[string]bool{}
 	return nil
 }
 
@@ -122,6 +123,10 @@ func (r *returning) flush(ctx context.Context) error {
 		if int(n) != len(r.batch) { // one of them twice, or what no export has
 			return refuse(notWhole)
 		}
+		for _, row := range r.batch {
+			key, _ := row.text(r.sheet.key)
+			r.keys[key] = true
+		}
 		tally := r.found[r.sheet.name]
 		tally.New += len(r.batch)
 		r.found[r.sheet.name] = tally
@@ -176,6 +181,7 @@ func (r *returning) look(ctx context.Context) error {
 			key = string(row[r.sheet.one])
 		}
 		other, named := here[key]
+		named = named && !r.keys[key] // one that came in with this document has others beside it
 		if !slices.Contains(there.All, name) && (!named || r.sheet.key == "" && r.sheet.one == "") {
 			return false
 		}
@@ -190,7 +196,7 @@ func (r *returning) look(ctx context.Context) error {
 
 // called asks for the rows that go by the keys.
 func (s sheet) called() string {
-	sql := `select id::text as id, ` + s.key + ` as key from ` + s.name + ` where account_id = @account and ` + s.key + ` = any(@keys::text[])`
+	sql := `select id::text as id, ` + s.key + `::text as key from ` + s.name + ` where account_id = @account and ` + s.key + `::text = any(@keys::text[])`
 	switch s.also { // a company's further names lead to it
 	case "company_names":
 		sql += ` union all select company_id::text, name_key from company_names where account_id = @account and name_key = any(@keys::text[])`

@@ -1,0 +1,268 @@
+package review_test
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"onward/internal/clock"
+	"onward/internal/id"
+	"onward/internal/journal"
+	"onward/internal/review"
+)
+
+// told is what a week says, a word for each line: "sent 2 of 2: Fjord, Oak".
+func (p looker) told(t *testing.T, week clock.Day) []string {
+	t.Helper()
+	list := review.Happened(week, clock.DayIn(p.now.Now(), time.UTC))
+	must(t, p.owned.Read(t.Context(), list))
+	lines := []string{}
+	for _, l := range review.Lines(list.All) {
+		var names []string
+		for _, n := range l.Named {
+			names = append(names, n.Company)
+		}
+		lines = append(lines, fmt.Sprintf("%s %d of %d: %s", l.Kind, l.Times, l.Applications, strings.Join(names, ", ")))
+	}
+	return lines
+}
+
+func (p looker) wantWeek(t *testing.T, week clock.Day, want ...string) {
+	t.Helper()
+	if got := p.told(t, week); !slices.Equal(got, want) {
+		t.Errorf("the week of %s says\n%s\nnot\n%s", week, strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// A week tells each kind of thing by its day, the first and the last included.
+func TestHappened(t *testing.T) {
+	_, mine, theirs := twoPeople(t)
+	mine.wantWeek(t, monday())
+	first, last := monday(), today()
+	fjord, oak := mine.application(t, "Fjord", first), mine.application(t, "Oak", last)
+	mine.application(t, "Earlier", first.AddDays(-1))
+	mine.application(t, "Some time", clock.Day{})
+	mine.wantWeek(t, monday(), "sent 2 of 2: Fjord, Oak")
+	mine.wantWeek(t, monday().AddDays(-7), "sent 1 of 1: Earlier")
+
+	// Asked on the 22nd to an interview on the 25th; one was held on the 17th.
+	mine.move(t, fjord, journal.Move{Stage: journal.Interview, Day: last.AddDays(3)})
+	mine.move(t, fjord, journal.Move{Stage: journal.Interview, Day: first.AddDays(1), Meeting: journal.Meeting{Outcome: journal.Held}})
+	mine.move(t, fjord, journal.Move{Stage: journal.Interview, Day: last.AddDays(4), Meeting: journal.Meeting{Outcome: journal.Canceled}})
+	mine.move(t, fjord, journal.Move{Stage: journal.Screening, Day: last}) // of which nothing is said yet
+	mine.wantWeek(t, monday(), "sent 2 of 2: Fjord, Oak", "answered 1 of 1: Fjord", "forward 3 of 1: Fjord", "met 1 of 1: Fjord")
+	mine.wantWeek(t, monday().AddDays(7))
+	mine.now.Advance(4 * 24 * time.Hour)
+	mine.wantWeek(t, monday().AddDays(7), "met 1 of 1: Fjord") // its day has passed
+
+	for _, s := range []journal.Stage{journal.Offer, journal.Accepted} {
+		mine.move(t, fjord, journal.Move{Stage: s, Day: last})
+	}
+	no := mine.move(t, oak, journal.Move{Stage: journal.Rejected, Day: last})
+	mine.move(t, mine.application(t, "Ash", first.AddDays(-9)), journal.Move{Stage: journal.Withdrawn, Day: first})
+	mine.move(t, mine.application(t, "Elm", first.AddDays(-9)), journal.Move{Stage: journal.NoResponse, Day: first})
+	mine.wantWeek(t, monday(), "sent 2 of 2: Fjord, Oak", "answered 2 of 2: Fjord, Oak", "forward 3 of 1: Fjord", "met 1 of 1: Fjord", "offer 1 of 1: Fjord", "accepted 1 of 1: Fjord",
+		"rejected 1 of 1: Oak", "withdrawn 1 of 1: Ash", "no_response 1 of 1: Elm")
+
+	// A no that is corrected, or taken away, is in that week no longer.
+	moved := id.NewStage()
+	must(t, mine.journal.Correct(t.Context(), oak, no, moved, 1, journal.Move{Stage: journal.Rejected, Day: last.AddDays(1)}))
+	mine.wantWeek(t, monday().AddDays(7), "answered 1 of 1: Oak", "met 1 of 1: Fjord", "rejected 1 of 1: Oak")
+	must(t, mine.journal.Remove(t.Context(), oak, no, id.NewStage(), 2))
+	act := mine.discard(t, fjord)
+	mine.wantWeek(t, monday(), "sent 1 of 1: Oak", "withdrawn 1 of 1: Ash", "no_response 1 of 1: Elm")
+	mine.wantWeek(t, monday().AddDays(7))
+	_, err := mine.journal.Return(t.Context(), act)
+	must(t, err)
+	mine.wantWeek(t, monday().AddDays(7), "met 1 of 1: Fjord")
+	theirs.wantWeek(t, monday())
+}
+
+func TestAWeekNamesFive(t *testing.T) {
+	_, mine, _ := twoPeople(t)
+	for i := range 8 {
+		mine.application(t, fmt.Sprint("Company ", i), monday().AddDays(i%2))
+	}
+	mine.wantWeek(t, monday(), "sent 8 of 8: Company 0, Company 2, Company 4, Company 6, Company 1")
+}
+
+// A day that is only known by its month is the day of no week.
+func TestImpreciseDaysAreOfNoWeek(t *testing.T) {
+	_, mine, _ := twoPeople(t)
+	app := mine.application(t, "Fjord", monday())
+	mine.move(t, app, journal.Move{Stage: journal.Interview, Day: monday(), Meeting: journal.Meeting{Outcome: journal.Held}})
+	mine.move(t, app, journal.Move{Stage: journal.Rejected, Day: monday()})
+	must(t, mine.journal.AddEntry(t.Context(), mine.application(t, "Oak", clock.Day{}), id.NewEntry(), journal.EntryDraft{Kind: journal.KindCall, Day: monday()}))
+	if got := mine.told(t, monday()); len(got) != 5 {
+		t.Errorf("before: %v", got)
+	}
+	for _, table := range []string{"stages", "entries"} {
+		mine.exec(t, `update `+table+` set precision = 'month' where account_id = @account and day is not null`)
+	}
+	mine.wantWeek(t, monday())
+}
+
+// Over random histories, what a week shows equals a recount from the facts.
+func TestHappenedEqualsRecount(t *testing.T) {
+	_, mine, _ := twoPeople(t)
+	begin := clock.Date(2026, 10, 1)
+	for seed := range uint64(4) {
+		random := rand.New(rand.NewPCG(seed, 5))
+		someDay := func() clock.Day {
+			if random.IntN(6) == 0 {
+				return clock.Day{}
+			}
+			return begin.AddDays(random.IntN(50))
+		}
+		for i := range 8 {
+			app := mine.application(t, fmt.Sprintf("Company %d-%d", seed, i), someDay())
+			for range 6 {
+				mine.happens(t, random, app, someDay)
+				mine.now.Advance(time.Duration(random.IntN(9)) * time.Hour)
+			}
+			if random.IntN(5) == 0 {
+				mine.discard(t, app)
+			}
+		}
+		mine.now.Set(time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC))
+		for week := begin.AddDays(-int(seed)); week.Before(today().AddDays(9)); week = week.AddDays(5) {
+			if got, want := mine.told(t, week), mine.recount(t, week); !slices.Equal(got, want) {
+				t.Fatalf("seed %d: the week of %s says\n%s\nand the facts\n%s", seed, week, strings.Join(got, "\n"), strings.Join(want, "\n"))
+			}
+		}
+	}
+}
+
+func (p looker) happens(t *testing.T, random *rand.Rand, app id.Application, someDay func() clock.Day) {
+	t.Helper()
+	steps := journal.StepsOf(app)
+	must(t, p.owned.Read(t.Context(), steps))
+	one := steps.All[random.IntN(len(steps.All))]
+	m := journal.Move{Stage: journal.Stages()[random.IntN(9)], Day: someDay()}
+	if m.Stage.Meets() {
+		m.Outcome = append(journal.Outcomes(), "", "")[random.IntN(6)]
+		if m.Outcome == "" && random.IntN(2) == 0 {
+			m.Day = today().AddDays(random.IntN(30))
+		}
+	}
+	switch random.IntN(6) {
+	case 0:
+		must(t, p.journal.Correct(t.Context(), app, one.ID, id.NewStage(), one.Revision, m))
+	case 1:
+		if len(steps.All) > 1 {
+			must(t, p.journal.Remove(t.Context(), app, one.ID, id.NewStage(), one.Revision))
+		}
+	case 2:
+		must(t, p.journal.AddEntry(t.Context(), app, id.NewEntry(), journal.EntryDraft{Kind: journal.FromThem()[random.IntN(6)], Body: "x", Day: someDay()}))
+	default:
+		p.move(t, app, m)
+	}
+}
+
+// recount finds what a week says from the facts of every application, without
+// the journal's projection.
+func (p looker) recount(t *testing.T, week clock.Day) []string {
+	t.Helper()
+	type event struct {
+		day  clock.Day
+		app  id.Application
+		name string
+	}
+	found, within := map[review.Kind][]event{}, func(d clock.Day) bool { return !d.Before(week) && d.Before(week.AddDays(7)) }
+	for _, app := range p.applications(t) {
+		one, steps, entries := journal.ByID(app), journal.StepsOf(app), journal.EntriesOf(app)
+		must(t, p.owned.Read(t.Context(), one, steps, entries))
+		add := func(kind review.Kind, day clock.Day) {
+			if within(day) {
+				found[kind] = append(found[kind], event{day, app, one.It.Company})
+			}
+		}
+		var answers []clock.Day
+		sent := clock.Day{}
+		for _, s := range journal.InTime(steps.All) {
+			if s.Outcome == journal.Canceled {
+				continue
+			}
+			invited := s.Day
+			if s.ToldDay.Before(invited) {
+				invited = s.ToldDay
+			}
+			switch s.Stage {
+			case journal.Applied:
+				if sent.IsZero() {
+					sent = s.Day
+				}
+			case journal.Screening, journal.Interview:
+				add(review.Forward, invited)
+				if s.Outcome == journal.Held || s.Outcome == "" && s.Stage == journal.Interview && s.Day.Before(today()) {
+					add(review.Met, s.Day)
+				}
+				if s.Outcome == journal.Held {
+					invited = s.Day
+				}
+				answers = append(answers, invited)
+			case journal.Offer, journal.Accepted, journal.Rejected:
+				answers = append(answers, s.Day)
+				add(review.Kind(s.Stage), s.Day)
+			case journal.Withdrawn, journal.NoResponse:
+				add(review.Kind(s.Stage), s.Day)
+			}
+		}
+		for _, e := range entries.All {
+			if e.Kind.Responds() {
+				answers = append(answers, e.Day)
+			}
+		}
+		answers = slices.DeleteFunc(answers, clock.Day.IsZero)
+		add(review.Sent, sent)
+		if len(answers) > 0 {
+			add(review.Answered, slices.MinFunc(answers, func(a, b clock.Day) int { return a.DaysSince(b) }))
+		}
+	}
+	lines := []string{}
+	for _, kind := range review.Kinds() {
+		events := found[kind]
+		slices.SortFunc(events, func(a, b event) int {
+			return cmp.Or(a.day.DaysSince(b.day), strings.Compare(a.app.String(), b.app.String()))
+		})
+		var names []string
+		for _, e := range events {
+			if !slices.Contains(names, e.name) {
+				names = append(names, e.name)
+			}
+		}
+		if len(events) > 0 {
+			lines = append(lines, fmt.Sprintf("%s %d of %d: %s", kind, len(events), len(names), strings.Join(names[:min(5, len(names))], ", ")))
+		}
+	}
+	return lines
+}
+
+// Near midnight, what is told without a day of its own is of the person's day.
+func TestTheDayIsThePersons(t *testing.T) {
+	db, _, _ := twoPeople(t)
+	for zone, sunday := range map[string]bool{
+		"Pacific/Kiritimati": false, "Pacific/Apia": false, "Asia/Kathmandu": false, "Australia/Lord_Howe": false, "Europe/Oslo": false, "Africa/Cairo": false,
+		"Europe/Dublin": true, "America/St_Johns": true, "America/Santiago": true, "Pacific/Pago_Pago": true,
+	} {
+		place, err := time.LoadLocation(zone)
+		must(t, err)
+		p := person(t, db, clock.At(time.Date(2026, 11, 22, 23, 30, 0, 0, time.UTC)), place)
+		day := clock.DayIn(p.now.Now(), place)
+		week := monday()
+		if !sunday {
+			week = week.AddDays(7)
+		}
+		if got := review.Week(day, time.Monday); got != week {
+			t.Errorf("%s: the week of %s, want %s", zone, got, week)
+		}
+		must(t, p.store.Keep(t.Context(), week, id.NewReview(), 0, review.Draft{Idea: "x", VerdictDay: day.AddDays(1)}))
+		if got, e := p.ofWeek(t, week).It, p.experiment(t, week).It; got.RecordedDay != day || e.BegunDay != day {
+			t.Errorf("%s: recorded on %s, begun on %s, want %s", zone, got.RecordedDay, e.BegunDay, day)
+		}
+	}
+}

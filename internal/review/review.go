@@ -1,0 +1,42 @@
+// Package review is what a person makes of their weeks.
+//
+// A review looks at one week, named by its first day on the person's calendar:
+// what happened, which is found in the journal whenever it is read; what they
+// learned; and one thing to try. That is an experiment, with a day on which
+// its person is asked how it went. The answer is a verdict: they keep doing
+// it, they stop, or it is too early to tell and they are asked again. What was
+// told stays: a change is a further revision.
+//
+// A plan says what to do when it gets hard: "if three say no in a week, I will
+// …". It is written on a good day, and read when the journal says that it is
+// time for it.
+package review
+
+import (
+	"time"
+
+	"onward/internal/chore"
+	"onward/internal/clock"
+	"onward/internal/postgres"
+)
+
+// Store keeps one person's reviews and plans. It is a value: make one where it
+// is used.
+type Store struct {
+	db    postgres.Handle
+	clock clock.Clock
+	zone  *time.Location
+}
+
+// New is the store on a person's handle, or on a transaction of theirs. Days
+// are reckoned in their zone.
+func New(db postgres.Handle, c clock.Clock, zone *time.Location) Store { return Store{db, c, zone} }
+
+// now is the instant and the person's day of something being written down.
+func (s Store) now() (time.Time, clock.Day) {
+	at := s.clock.Now()
+	return at, clock.DayIn(at, s.zone)
+}
+
+// EmptyTrash is the trash of the plans.
+func EmptyTrash() chore.Bin { return chore.BinOf("plans") }
