@@ -119,8 +119,9 @@ const (
 		where t.account_id = @account and t.trashed_at is null and a.trashed_at is null`
 
 	// due is the day of a task as its index has it; what is for some day
-	// stands after all others.
-	due     = `coalesce(t.snoozed_to, t.day, date '9999-12-31')`
+	// stands after all others. Row security lets a case be looked up there, and
+	// no coalesce.
+	due     = `(case when t.snoozed_to is not null then t.snoozed_to when t.day is not null then t.day else date '9999-12-31' end)`
 	someDay = `date '9999-12-31'`
 	open    = tasks + ` and t.done_at is null`
 
