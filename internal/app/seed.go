@@ -9,6 +9,7 @@ import (
 
 	"onward/internal/account"
 	"onward/internal/clock"
+	"onward/internal/debrief"
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/postgres"
@@ -64,6 +65,9 @@ func Seed(ctx context.Context, c Config, log *slog.Logger, v Volume, out io.Writ
 		searched := journal.MadeUp(uint64(i+1), v.Applications, clock.Today(now, time.UTC))
 		err := d.Owned(person).WriteLong(ctx, seedLimit, func(tx postgres.Tx) error {
 			if err := journal.New(tx, now, time.UTC).BringIn(ctx, id.Import{}, searched); err != nil {
+				return err
+			}
+			if err := debrief.New(tx, now, time.UTC).MakeUp(ctx, uint64(i+1), v.Applications/10); err != nil {
 				return err
 			}
 			return reminder.New(tx, now, time.UTC).MakeUp(ctx, uint64(i+1), v.Applications/20)

@@ -24,7 +24,7 @@ type Reflection struct {
 
 // Filter says which reflections a list shows, and after which it goes on.
 type Filter struct {
-	Company  string // by name, as compared
+	Company  string // a part of its name
 	Question Question
 	Reason   string // that the same debrief names: of the list, or in own words
 	After    id.Reflection
@@ -45,7 +45,7 @@ func Reflections(f Filter) *postgres.Rows[Reflection] {
 		with("r.question = @question", "question", f.Question)
 	}
 	if f.Company != "" {
-		with("a.company_key = @company", "company", journal.NameKey(f.Company))
+		with("position(@company in a.company_key) > 0", "company", journal.NameKey(f.Company))
 	}
 	if f.Reason != "" {
 		with(`exists (
@@ -84,16 +84,7 @@ func NamedReasons() *postgres.Rows[ReasonCount] {
 		from debrief_reasons n
 		join debrief_steps s on s.account_id = @account and s.id = n.step_id and s.step in ('said', 'guess')
 		join debriefs d on d.account_id = @account and d.id = s.debrief_id and d.trashed_at is null
-		join applications a on a.account_id = @account and a.id = d.application_id and a.trashed_at is null
-		where n.account_id = @account and `+latest+`
+		where n.account_id = @account and `+latest+` and not exists ( -- few are in the trash: those are looked up, not all the others
+			select from applications a where a.account_id = @account and a.id = d.application_id and a.trashed_at is not null)
 		group by n.reason, n.words order by count(*) desc, n.reason, n.words limit 50`, nil)
-}
-
-// CompaniesLookedBackAt reads the names of the companies that there are
-// reflections on.
-func CompaniesLookedBackAt() *postgres.List[string] {
-	return postgres.Values[string](`
-		select distinct a.company from debriefs d
-		join applications a on a.account_id = @account and a.id = d.application_id and a.trashed_at is null
-		where d.account_id = @account and d.trashed_at is null order by 1 limit 200`, nil)
 }

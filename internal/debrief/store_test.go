@@ -214,14 +214,15 @@ func TestWaiting(t *testing.T) {
 	mine.must(mine.store.Close(t.Context(), fjord, d))
 	want("let be", "Ash")
 	// Opened again and refused again, there is another end to look back at.
-	mine.must(mine.journal.Move(t.Context(), fjord, id.NewStage(), journal.Move{Stage: journal.Interview, Day: clock.Date(2026, 11, 4)}))
-	mine.must(mine.journal.Move(t.Context(), fjord, id.NewStage(), journal.Move{Stage: journal.Rejected, Day: clock.Date(2026, 11, 5)}))
+	mine.now.Advance(24 * time.Hour)
+	mine.must(mine.journal.Move(t.Context(), fjord, id.NewStage(), journal.Move{Stage: journal.Interview, Day: clock.Date(2026, 11, 22)}))
+	mine.must(mine.journal.Move(t.Context(), fjord, id.NewStage(), journal.Move{Stage: journal.Rejected, Day: clock.Date(2026, 11, 23)}))
 	want("refused again", "Fjord", "Ash")
 	if _, err := mine.journal.Discard(t.Context(), id.NewAct(), []id.Application{ash}); err != nil {
 		t.Fatal(err)
 	}
 	want("with an application in the trash", "Fjord")
-	today = today.AddDays(15)
+	today = clock.Date(2026, 12, 8)
 	want("two weeks later")
 	if got := theirs.waiting(clock.Date(2026, 11, 5)); len(got) > 0 {
 		t.Errorf("a stranger waits for %v", got)
@@ -243,7 +244,7 @@ func TestReflectionsByCompanyQuestionAndReason(t *testing.T) {
 		want   int
 	}{
 		{debrief.Filter{}, 9},
-		{debrief.Filter{Company: "fjord"}, 6},
+		{debrief.Filter{Company: "FJO"}, 6},
 		{debrief.Filter{Question: debrief.MyGuess}, 3},
 		{debrief.Filter{Reason: "skill"}, 6},
 		{debrief.Filter{Reason: "budget", Question: debrief.Keep}, 1},
@@ -262,10 +263,10 @@ func TestReflectionsByCompanyQuestionAndReason(t *testing.T) {
 			}
 		}
 	}
-	reasons, companies := debrief.NamedReasons(), debrief.CompaniesLookedBackAt()
-	mine.must(mine.owned.Read(t.Context(), reasons, companies))
-	if len(reasons.All) != 2 || reasons.All[0].Reason.Reason != "skill" || reasons.All[0].Guessed != 2 || reasons.All[0].Said != 0 || !slices.Equal(companies.All, []string{"Elm", "Fjord"}) {
-		t.Errorf("reasons %+v, companies %v", reasons.All, companies.All)
+	reasons := debrief.NamedReasons()
+	mine.must(mine.owned.Read(t.Context(), reasons))
+	if len(reasons.All) != 2 || reasons.All[0].Reason.Reason != "skill" || reasons.All[0].Guessed != 2 || reasons.All[0].Said != 0 {
+		t.Errorf("reasons %+v", reasons.All)
 	}
 }
 
@@ -303,5 +304,18 @@ func TestTrash(t *testing.T) {
 		if mine.must(mine.owned.Read(t.Context(), rows)); rows.It != left {
 			t.Errorf("%d reflections are left, want %d", rows.It, left)
 		}
+	}
+}
+
+// What is made up can be read like anything else.
+func TestMakeUp(t *testing.T) {
+	_, mine, _ := twoPeople(t)
+	for _, company := range []string{"Fjord", "Elm", "Ash"} {
+		mine.told(company, journal.Rejected)
+	}
+	mine.must(mine.store.MakeUp(t.Context(), 1, 2))
+	list, reasons := debrief.Reflections(debrief.Filter{}), debrief.NamedReasons()
+	if mine.must(mine.owned.Read(t.Context(), list, reasons)); len(list.All) != 2 || len(reasons.All) == 0 {
+		t.Errorf("%+v, %+v", list.All, reasons.All)
 	}
 }

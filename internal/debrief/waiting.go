@@ -12,9 +12,8 @@ type Waiting struct {
 	ApplicationID id.Application
 	Company       string
 	Role          string
-	Stage         journal.Stage
+	Stage         journal.Stage // that it came to since
 	StageDay      clock.Day
-	Ordinal       int
 	DebriefID     id.Debrief // zero: not begun
 	Form          Form
 }
@@ -23,22 +22,22 @@ type Waiting struct {
 const offeredDays = 14
 
 // WaitingOn reads the debriefs that a person may want to go on with today, and
-// the noes of the last two weeks that none was begun for: three of each at the
-// most, the latest first.
+// the noes of the last two weeks that none was begun for since: three of each
+// at the most, the latest first. A no that is told with a day before that of an
+// earlier look back is not among them; its own page offers it all the same.
 func WaitingOn(today clock.Day) *postgres.Rows[Waiting] {
-	const shown = `a.id as application_id, a.company, a.role`
+	const shown = `a.id as application_id, a.company, a.role, a.stage, a.stage_day`
 	return postgres.Many[Waiting](`
-		(select `+shown+`, s.stage, s.day as stage_day, d.ordinal, d.id as debrief_id, d.form`+debriefRows+`
-			and d.closed_at is null and (d.later_day is null or d.later_day <= @today)
+		(select `+shown+`, d.id as debrief_id, d.form from debriefs d
+		join applications a on a.account_id = @account and a.id = d.application_id and a.trashed_at is null
+		where d.account_id = @account and d.trashed_at is null and d.closed_at is null and (d.later_day is null or d.later_day <= @today)
 		order by d.created_at desc, d.id desc limit 3)
 		union all
-		(select `+shown+`, a.stage, a.stage_day, s.ordinal, '00000000-0000-0000-0000-000000000000'::uuid, 'short'
-		from applications a
-		join lateral (
-			select max(s.ordinal) as ordinal from stages s
-			where s.account_id = @account and s.application_id = a.id and s.stage = 'rejected') s on true
+		(select `+shown+`, '00000000-0000-0000-0000-000000000000'::uuid, 'short' from applications a
 		where a.account_id = @account and a.trashed_at is null and a.stage = 'rejected' and a.last_day >= @since
-		and not exists (select from debriefs d where d.account_id = @account and d.application_id = a.id and d.ordinal = s.ordinal)
+		and not exists (
+			select from debriefs d where d.account_id = @account and d.application_id = a.id
+			and d.form in ('full', 'short') and d.created_day >= coalesce(a.stage_day, date '0001-01-01'))
 		order by a.last_day desc, a.id desc limit 3)`, postgres.Args{"today": today, "since": today.AddDays(-offeredDays)})
 }
 

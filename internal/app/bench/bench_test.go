@@ -17,9 +17,11 @@ import (
 
 	"onward/internal/app/apptest"
 	"onward/internal/clock"
+	"onward/internal/debrief"
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/postgres"
+	"onward/internal/reminder"
 )
 
 // others is how many applications other people have; ONWARD_BENCH_ROWS sets it.
@@ -87,7 +89,13 @@ func (p place) made(b *testing.B, account id.Account, n int) {
 	owned := p.site.Database.Owned(account)
 	all := journal.MadeUp(uint64(n), n, clock.Today(p.site.Clock, time.UTC))
 	err := owned.WriteLong(b.Context(), time.Minute, func(tx postgres.Tx) error {
-		return journal.New(tx, p.site.Clock, time.UTC).BringIn(b.Context(), id.Import{}, all)
+		if err := journal.New(tx, p.site.Clock, time.UTC).BringIn(b.Context(), id.Import{}, all); err != nil {
+			return err
+		}
+		if err := debrief.New(tx, p.site.Clock, time.UTC).MakeUp(b.Context(), uint64(n), n/10); err != nil {
+			return err
+		}
+		return reminder.New(tx, p.site.Clock, time.UTC).MakeUp(b.Context(), uint64(n), n/20)
 	})
 	if err != nil {
 		b.Fatal(err)
@@ -107,9 +115,9 @@ func (p place) person(b *testing.B, n int) string {
 	return browser.Cookie("onward")
 }
 
-// BenchmarkJournal sets the journal's first page of 25 among 1,000,000 rows
-// beside the bare page, in turn, and reports the medians of nine rounds.
-func BenchmarkJournal(b *testing.B) {
+// BenchmarkPages sets the journal's first page of 25 among 1,000,000 rows, and
+// Today, beside the bare page, in turn, and reports the medians of nine rounds.
+func BenchmarkPages(b *testing.B) {
 	p := fill(b)
 	site, err := url.Parse(p.site.URL)
 	if err != nil {
@@ -117,13 +125,15 @@ func BenchmarkJournal(b *testing.B) {
 	}
 	for range b.N {
 		for _, connections := range []int{8, 64} {
-			var bares, pages, fews, ratios []float64
-			var p99 []time.Duration
+			var bares, pages, fews, ratios, todays, todayRatios []float64
+			var p99, todayP99 []time.Duration
 			var size, bareSize int
 			for range 9 {
 				x := p.round(b, p.bareAddr, "/bare", p.mine, connections)
 				y := p.round(b, site.Host, "/journal", p.mine, connections)
 				z := p.round(b, site.Host, "/journal", p.few, connections)
+				t := p.round(b, site.Host, "/", p.mine, connections)
+				todays, todayRatios, todayP99 = append(todays, t.perSecond), append(todayRatios, t.perSecond/x.perSecond), append(todayP99, t.p99)
 				bares, pages, fews = append(bares, x.perSecond), append(pages, y.perSecond), append(fews, z.perSecond)
 				ratios, p99, size, bareSize = append(ratios, y.perSecond/x.perSecond), append(p99, y.p99), y.bytes, x.bytes
 			}
@@ -132,6 +142,10 @@ func BenchmarkJournal(b *testing.B) {
 			b.ReportMetric(median(pages), "journal/s"+at)
 			b.ReportMetric(median(ratios), "ratio"+at)
 			b.ReportMetric(median(fews)/median(pages), "of-100/of-10000"+at)
+			b.ReportMetric(median(todays), "today/s"+at)
+			b.ReportMetric(median(todayRatios), "today-ratio"+at)
+			slices.Sort(todayP99)
+			b.ReportMetric(float64(todayP99[len(todayP99)/2].Microseconds())/1000, "today-p99-ms"+at)
 			slices.Sort(p99)
 			b.ReportMetric(float64(p99[len(p99)/2].Microseconds())/1000, "p99-ms"+at)
 			b.ReportMetric(float64(size), "bytes")

@@ -16,12 +16,11 @@ import (
 
 // reflectionsView is what was learned, narrowed or not.
 type reflectionsView struct {
-	me        page.Me
-	filter    debrief.Filter
-	all       []debrief.Reflection
-	next      string // the address of the page after this one, or ""
-	reasons   []debrief.ReasonCount
-	companies []string
+	me      page.Me
+	filter  debrief.Filter
+	all     []debrief.Reflection
+	next    string // the address of the page after this one, or ""
+	reasons []debrief.ReasonCount
 }
 
 func (d rooms) reflections(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -36,11 +35,11 @@ func (d rooms) reflections(w http.ResponseWriter, r *http.Request, me page.Me) e
 	if after, err := id.Parse[id.ReflectionKind](q.Text("after")); err == nil {
 		f.After = after
 	}
-	all, reasons, companies := debrief.Reflections(f), debrief.NamedReasons(), debrief.CompaniesLookedBackAt()
-	if err := me.Owned.Read(r.Context(), all, reasons, companies); err != nil {
+	all, reasons := debrief.Reflections(f), debrief.NamedReasons()
+	if err := me.Owned.Read(r.Context(), all, reasons); err != nil {
 		return err
 	}
-	v := reflectionsView{me: me, filter: f, all: all.All, reasons: reasons.All, companies: companies.All}
+	v := reflectionsView{me: me, filter: f, all: all.All, reasons: reasons.All}
 	if len(v.all) > debrief.PageSize {
 		v.all = v.all[:debrief.PageSize]
 		v.next = v.address(v.all[len(v.all)-1].ID)
@@ -69,14 +68,6 @@ func (v reflectionsView) first() string {
 		return ""
 	}
 	return v.address(id.Reflection{})
-}
-
-func (v reflectionsView) companyOptions() []ui.Option {
-	options := []ui.Option{{Value: "", Label: "Every company"}}
-	for _, c := range v.companies {
-		options = append(options, ui.Option{Value: c, Label: c})
-	}
-	return options
 }
 
 func questionOptions() []ui.Option {

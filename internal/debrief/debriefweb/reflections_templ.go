@@ -133,7 +133,7 @@ func reflectionsPage(f ui.Frame, v reflectionsView) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = ui.Select(ui.Field{Name: "company", Label: "Company", Value: v.filter.Company}, v.companyOptions()).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.Input(ui.Field{Name: "company", Label: "Company", Value: v.filter.Company, MaxLength: journal.LineLimit}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

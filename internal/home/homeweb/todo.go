@@ -31,31 +31,16 @@ func about(company, role string) string {
 
 // path is a look back that waits: to go on with, or to begin.
 func (v todayView) path(w debrief.Waiting) ui.TodoItem {
-	item := ui.TodoItem{Title: "Look back at " + w.Company, Sub: ended(w) + " " + v.me.Past(w.StageDay), URL: href.Application(w.ApplicationID)}
-	if w.StageDay.IsZero() {
-		item.Sub = ended(w)
-	}
+	item := ui.TodoItem{Title: "Look back at " + w.Company, URL: href.Application(w.ApplicationID)}
 	if w.DebriefID.IsZero() {
-		item.Go, item.Sub = "When ready", item.Sub+". A few small steps, when you are ready."
+		item.Go, item.Sub = "When ready", "A few small steps, when you are ready."
+		if !w.StageDay.IsZero() {
+			item.Sub = "They said no " + v.me.Past(w.StageDay) + ". " + item.Sub
+		}
 		return item
 	}
-	item.URL, item.Go = href.Debrief(w.ApplicationID, w.DebriefID), "Go on"
-	item.Sub += ". You began, and can go on where you stopped."
+	item.URL, item.Go, item.Sub = href.Debrief(w.ApplicationID, w.DebriefID), "Go on", "You began, and can go on where you stopped."
 	return item
-}
-
-// ended says in what way it ended.
-func ended(w debrief.Waiting) string {
-	switch w.Stage {
-	case journal.Rejected:
-		return "They said no"
-	case journal.NoResponse:
-		return "Closed as silent"
-	case journal.Withdrawn:
-		return "You withdrew"
-	case journal.Saved, journal.Applied, journal.Screening, journal.Interview, journal.Offer, journal.Accepted:
-	}
-	return w.Stage.Title()
 }
 
 // what says what is ahead and when.
