@@ -74,13 +74,13 @@ var company = regexp.MustCompile(`/companies/[0-9a-f-]{36}`)
 const (
 	stepsTold   = 3
 	entriesTold = 2
-	formsTold   = 9
+	formsTold   = 11
 )
 
 // tell logs one application, with everything that can be told of it.
 func (w *writers) tell(t *testing.T, b *apptest.Browser) {
 	t.Helper()
-	app, removal := id.NewApplication().String(), id.NewAct().String()
+	app, removal, look := id.NewApplication().String(), id.NewAct().String(), id.NewDebrief().String()
 	at, forms := "/applications/"+app, 0
 	for _, s := range []struct {
 		path string
@@ -95,6 +95,8 @@ func (w *writers) tell(t *testing.T, b *apptest.Browser) {
 		{"/acts/" + removal + "/undoing", nil},
 		{"/name", url.Values{"was": {"Fjord " + app}, "name": {"Renamed " + app}}},
 		{at + "/tasks", url.Values{"id": {id.NewTask().String()}, "title": {"kept"}, "note": {"kept"}, "day": {"2026-11-30"}}},
+		{at + "/debriefs", url.Values{"id": {look}, "ordinal": {"2"}}}, // at the interview
+		{at + "/debriefs/" + look + "/looking-back", url.Values{"id": {id.NewAct().String()}, "rev_looking_back": {"0"}, "went_well": {"kept"}}},
 	} {
 		if s.path == "/name" { // of the company, which the page tells
 			page := w.timed(func() apptest.Answer { return b.Get(at) })
@@ -137,7 +139,10 @@ func (w *writers) check(t *testing.T, admin string) {
 	}
 	defer func() { _ = conn.Close(context.Background()) }()
 	rows, err := conn.Query(t.Context(), `select a.id::text, count(distinct s.id), count(distinct e.id), a.tags = '{north}', a.trashed_at is null, a.company,
-		(select count(*) from tasks k where k.account_id = a.account_id and k.application_id = a.id) from applications a
+		(select count(*) from tasks k where k.account_id = a.account_id and k.application_id = a.id),
+		(select count(*) from debriefs d where d.account_id = a.account_id and d.application_id = a.id),
+		(select count(*) from debriefs d join debrief_steps p on p.account_id = d.account_id and p.debrief_id = d.id
+			join reflections r on r.account_id = d.account_id and r.step_id = p.id where d.account_id = a.account_id and d.application_id = a.id) from applications a
 		left join stages s on s.account_id = a.account_id and s.application_id = a.id
 		left join entries e on e.account_id = a.account_id and e.application_id = a.id group by a.account_id, a.id`)
 	if err != nil {
@@ -145,19 +150,19 @@ func (w *writers) check(t *testing.T, admin string) {
 	}
 	there := map[string]int{}
 	var app, name string
-	var steps, entries, tasks int
+	var steps, entries, tasks, looks, answers int
 	var tagged, back bool
-	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name, &tasks}, func() error {
+	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name, &tasks, &looks, &answers}, func() error {
 		there[app]++
 		known, _ := w.sent.Load(app)
 		forms, _ := known.(int)
-		if steps < 1 || steps > stepsTold || entries < 1 || entries > entriesTold || tasks > 1 {
-			t.Errorf("%s has %d steps, %d entries and %d tasks", app, steps, entries, tasks)
+		if steps < 1 || steps > stepsTold || entries < 1 || entries > entriesTold || tasks > 1 || looks > 1 || answers > 1 {
+			t.Errorf("%s has %d steps, %d entries, %d tasks, %d looks back and %d answers", app, steps, entries, tasks, looks, answers)
 		}
 		for _, lost := range []struct {
 			after int
 			so    bool
-		}{{2, entries < entriesTold}, {3, steps < 2}, {4, !tagged}, {5, steps < stepsTold}, {7, !back}, {8, name != "Renamed "+app}, {9, tasks < 1}} {
+		}{{2, entries < entriesTold}, {3, steps < 2}, {4, !tagged}, {5, steps < stepsTold}, {7, !back}, {8, name != "Renamed "+app}, {9, tasks < 1}, {10, looks < 1}, {11, answers < 1}} {
 			if forms >= lost.after && lost.so {
 				t.Errorf("%s: what was answered as kept with form %d is not there", app, lost.after)
 			}
