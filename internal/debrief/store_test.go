@@ -307,6 +307,18 @@ func TestTrash(t *testing.T) {
 	}
 }
 
+// A sample has looked back at one of its noes, to the end; nothing waits.
+func TestFillSample(t *testing.T) {
+	_, mine, _ := twoPeople(t)
+	mine.must(mine.store.FillSample(t.Context())) // of nothing
+	mine.must(mine.journal.FillSample(t.Context()))
+	mine.must(mine.store.FillSample(t.Context()))
+	list := debrief.Reflections(debrief.Filter{Company: "tern"})
+	if mine.must(mine.owned.Read(t.Context(), list)); len(list.All) != 7 || slices.Contains(mine.waiting(clock.Date(2026, 11, 22)), "Tern & Larsen, begun") {
+		t.Errorf("%d reflections: %+v", len(list.All), list.All)
+	}
+}
+
 // What is made up can be read like anything else.
 func TestMakeUp(t *testing.T) {
 	_, mine, _ := twoPeople(t)

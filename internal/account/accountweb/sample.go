@@ -7,6 +7,7 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 
 	"onward/internal/account"
+	"onward/internal/debrief"
 	"onward/internal/fault"
 	"onward/internal/form"
 	"onward/internal/href"
@@ -31,6 +32,9 @@ func (a rooms) sample(w http.ResponseWriter, r *http.Request) error {
 	db := a.DB.Owned(id.NewAccount())
 	proof, err := a.accounts.MakeSample(r.Context(), db, middleware.GetClientIPAddr(r.Context()), typed.Text("zone"), func(tx postgres.Tx, days *time.Location) error {
 		if err := journal.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
+			return err
+		}
+		if err := debrief.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
 			return err
 		}
 		return reminder.New(tx, a.Clock, days).FillSample(r.Context())
