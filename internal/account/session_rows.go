@@ -52,9 +52,11 @@ func (s sessionRows) FindCtx(ctx context.Context, token string) ([]byte, bool, e
 		return nil, false, err
 	}
 	now := s.clock.Now()
+	// The limit keeps PostgreSQL from merging the two by the accounts' index,
+	// through which it would read all accounts that are older.
 	visit := postgres.Maybe[visitRow](`
 		select `+personColumns+`, s.id as session, s.last_seen_at
-		from sessions s join accounts a on a.id = s.account_id
+		from sessions s cross join lateral (select * from accounts a where a.id = s.account_id limit 1) a
 		where s.token_hash = @token and s.revoked_at is null and s.expires_at > @now and s.last_seen_at > @idle
 		  and a.disabled_at is null and (a.sample_until is null or a.sample_until > @now)`,
 		postgres.Args{"token": hash, "now": now, "idle": now.Add(-sessionIdle)})
