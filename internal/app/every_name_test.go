@@ -122,7 +122,7 @@ func TestIDsOfOthersInFields(t *testing.T) {
 		}
 		for _, name := range []string{"app", "with", "kept", "draft", "draft_from", "held", "search", "source", "tag", "filter"} {
 			for _, value := range theirs {
-				if strings.ContainsAny(value, "/ ") || name != "app" && name != "with" && name != "kept" && tried%9 > 0 {
+				if strings.ContainsAny(value, "/ ") || value == theWeek || name != "app" && name != "with" && name != "kept" && tried%9 > 0 {
 					tried++
 					continue
 				}

@@ -46,6 +46,7 @@ func entwine(t *testing.T, me *apptest.Browser, at, text string, pages map[strin
 	meeting := first(at, `a[href*="/stages/"]`, "href")
 	post(at+"/responses", told(text, "id", id.NewEntry().String(), "kind", "answer", "body", text))
 	tasked(t, me, at, text, pages)
+	weekly(t, me, text, pages)
 	post(at+"/tags", url.Values{"tags": {short(text)}})
 
 	log := func(company, stage string) string {

@@ -21,6 +21,7 @@ import (
 	"onward/internal/page"
 	"onward/internal/postgres"
 	"onward/internal/reminder/reminderweb"
+	"onward/internal/review/reviewweb"
 	"onward/internal/transfer/transferweb"
 	"onward/internal/ui"
 	"onward/internal/unsent/unsentweb"
@@ -60,6 +61,7 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		transferweb.Routes(r, pages)
 		unsentweb.Routes(r, pages)
 		reminderweb.Routes(r, pages)
+		reviewweb.Routes(r, pages)
 		if c.Components {
 			r.Get("/dev/components", pages.Open(func(w http.ResponseWriter, r *http.Request) error {
 				return pages.Show(w, r, http.StatusOK, ui.Components(pages.Frame(r, "Components", "")))

@@ -88,6 +88,7 @@ export async function furnish(page, words = plain) {
   await me.post(`${look}/mine`, { id: randomUUID(), mine: words.text, not_mine: words.text, mine_skill: "yes", mine_budget: "no" });
   await me.post(`${look}/keep-change`, { id: randomUUID(), keep: words.text, change: words.text });
   await me.post(`${look}/next`, { id: randomUUID(), take_4: words.line });
+  const reviews = await weekly(me, words);
   const accepted = await me.log("Oakline", words.role);
   await me.post(`${accepted}/stages`, { id: randomUUID(), stage: "accepted", day: day(1) });
 
@@ -117,6 +118,7 @@ export async function furnish(page, words = plain) {
     ...Object.fromEntries(["feeling", "said", "guess", "mine", "looking-back", "keep-change", "next"].map((step) => [`a look back, ${step}`, `${look}/${step}`])),
     "looking back": "/reflections",
     "looking back, narrowed": "/reflections?question=keep&reason=zebra",
+    ...reviews,
     "new application": "/applications/new",
     application: at,
     "application with a draft": ended,
@@ -177,6 +179,27 @@ async function toDo(me, at, words) {
   return { tasks: "/tasks", "tasks done": "/tasks?done=yes", "tasks thrown away": "/tasks?thrown=yes", "tasks about one": `${at}/tasks`, "a task": task, "a task put off": delayed, "a task done": done };
 }
 
+// weekly looks at two weeks, says how what was tried went, and makes plans:
+// for one it is time, and one is taken away. It gives the addresses of the pages.
+async function weekly(me, words) {
+  const now = await me.finds("/reviews", "/reviews/[0-9-]{10}");
+  const before = await me.finds(now, "/reviews/[0-9-]{10}(?=\" rel=\"prev)");
+  const pages = { reviews: "/reviews", "a week": now, "the week before": before, experiments: "/experiments", plans: "/plans" };
+  await me.post(before, { id: randomUUID(), learned: words.text, idea: words.line, verdict_day: day(1) });
+  const tried = await me.finds("/reviews", `/experiments/${uuid}`);
+  await me.post(tried, { id: randomUUID(), outcome: "keep", words: words.text });
+  for (const learned of [words.text, `${words.text} more`]) await me.post(now, { ...(learned === words.text ? {} : { revision: "1" }), id: randomUUID(), learned, idea: words.line, verdict_day: day(0) });
+  for (const kind of ["noes", "after_interview", "after_interview"]) {
+    const plan = randomUUID();
+    await me.post("/plans", { id: plan, kind, times: "2", words: words.text });
+    pages[kind === "noes" ? "a plan" : "another plan"] = `/plans/${plan}`;
+  }
+  await me.post(`${pages["another plan"]}/removal`, { id: randomUUID() });
+  delete pages["another plan"];
+  for (const role of ["one", "two"]) await me.post(`${await me.log(words.company, `${words.role}, ${role}`)}/stages`, { id: randomUUID(), stage: "rejected", day: day(0) });
+  return { ...pages, "something tried": tried };
+}
+
 // drafted is the form of a note on an application's page, with its hidden
 // fields.
 async function drafted(page, application, body) {
@@ -197,5 +220,5 @@ export async function hold(page, email, password, words = plain) {
 
 // bare are the pages that say so where somebody has written nothing yet.
 export const bare = [
-  "/", "/reflections", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/settings/lists", "/settings/searches",
+  "/", "/reflections", "/reviews", "/experiments", "/plans", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/settings/lists", "/settings/searches",
 ];

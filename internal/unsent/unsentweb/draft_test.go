@@ -32,6 +32,7 @@ func TestDraftsOfEachForm(t *testing.T) {
 		{app, app + "/entries", "body"}, {app, app + "/responses", "body"}, {entry, entry, "body"}, {round, round, "notes"},
 		{app + "/edit", app + "/edit", "posting_text"},
 		{app, app + "/tasks", "note"}, {app + "/tasks", app + "/tasks", "note"}, {"/tasks", "/tasks", "note"}, {task, task, "note"},
+		{"/reviews/2026-11-09", "/reviews/2026-11-09", "learned"}, {"/plans", "/plans", "words"},
 		{"/applications/new", "/applications", "posting_text"}, {"/applications/new", "/applications", "note"},
 	} {
 		form := me.Form(f.page, f.action)
