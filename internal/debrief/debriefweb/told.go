@@ -187,7 +187,9 @@ func (v stepView) fresh() form.Values {
 			values.Set("feeling_words", saved.FeelingWords)
 		case debrief.Mine:
 			for _, r := range v.reasons(step) {
-				values.Set(mineName(r), map[bool]string{true: "yes", false: "no"}[*r.Mine])
+				if r.Mine != nil {
+					values.Set(mineName(r), map[bool]string{true: "yes", false: "no"}[*r.Mine])
+				}
 			}
 		case debrief.Said, debrief.Guessed:
 			for _, r := range v.reasons(step) {
