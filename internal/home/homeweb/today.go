@@ -5,10 +5,12 @@ import (
 	"net/http"
 	"slices"
 
+	"onward/internal/clock"
 	"onward/internal/debrief"
 	"onward/internal/journal"
 	"onward/internal/page"
 	"onward/internal/reminder"
+	"onward/internal/review"
 )
 
 // quietFrom and quietUntil are the days since the last word between which an
@@ -30,6 +32,9 @@ type todayView struct {
 	ahead   []journal.Event
 	latest  []journal.Row
 	quiet   []journal.Row // applied, and no word for some weeks, the longest first
+	asked   []review.Experiment
+	plans   []review.Plan // whose time it is
+	week    clock.Day     // that may be looked back at; zero for none
 }
 
 // shown is how many of each there are on the page at the most.
@@ -38,11 +43,23 @@ const shown = 5
 func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	latest, ahead := journal.Latest(), journal.Ahead(me.Today, me.Today.AddDays(aheadDays))
 	quiet := journal.QuietBetween(me.Today.AddDays(-quietUntil), me.Today.AddDays(-quietFrom))
-	tasks, waiting := reminder.Due(me.Today), debrief.WaitingOn(me.Today)
-	if err := me.Owned.Read(r.Context(), latest, ahead, quiet, tasks, waiting); err != nil {
+	tasks, waiting, asked := reminder.Due(me.Today), debrief.WaitingOn(me.Today), review.AskedFor(me.Today)
+	week := review.ToOffer(me.Today, me.WeekStart)
+	written, plans := review.OfWeek(week), review.Plans()
+	if err := me.Owned.Read(r.Context(), latest, ahead, quiet, tasks, waiting, asked, written, plans); err != nil {
 		return err
 	}
-	v := todayView{me: me, latest: latest.All, quiet: quiet.All, ahead: ahead.All, tasks: tasks.All, more: len(tasks.All) > shown}
+	v := todayView{me: me, latest: latest.All, quiet: quiet.All, ahead: ahead.All, tasks: tasks.All, more: len(tasks.All) > shown, asked: asked.All}
+	if !written.Found && len(latest.All) > 0 {
+		v.week = week
+	}
+	if len(plans.All) > 0 { // few have any, and to find out whether it is their time takes longer than all else
+		telling := review.Telling(me.Today)
+		if err := me.Owned.Read(r.Context(), telling); err != nil {
+			return err
+		}
+		v.plans = telling.All
+	}
 	v.tasks = v.tasks[:min(len(v.tasks), shown)]
 	for _, one := range waiting.All {
 		if me.Path || !one.DebriefID.IsZero() {
@@ -55,13 +72,15 @@ func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 // empty tells whether nothing was ever written down.
 func (v todayView) empty() bool { return len(v.latest)+len(v.tasks)+len(v.ahead) == 0 }
 
-// things is how much there is for today: what is due, and the meetings.
+// things is how much there is for today: what is due, what a verdict is asked
+// on, and the meetings.
 func (v todayView) things() (n int) {
 	for _, t := range v.tasks {
 		if !t.Due().IsZero() {
 			n++
 		}
 	}
+	n += len(v.asked)
 	for _, e := range v.ahead {
 		if e.Day == v.me.Today {
 			n++

@@ -7,8 +7,12 @@ import (
 	"onward/internal/ui"
 )
 
-// todo is what is worth doing: what is due, and the looks back that wait.
+// todo is what is worth doing: what is due, the looks back that wait, and the
+// week's review.
 func (v todayView) todo() (items []ui.TodoItem) {
+	for _, e := range v.asked {
+		items = append(items, ui.TodoItem{Title: e.Idea, Sub: "You wanted to try this, and to see today how it went.", URL: href.Experiment(e.ID), Go: "How did it go?"})
+	}
 	for _, t := range v.tasks {
 		items = append(items, ui.TodoItem{
 			Title: t.Title, URL: href.Task(t.ID), When: v.me.When(t.Due()), Sub: about(t.Company, t.Role),
@@ -17,6 +21,9 @@ func (v todayView) todo() (items []ui.TodoItem) {
 	}
 	for _, w := range v.waiting {
 		items = append(items, v.path(w))
+	}
+	if !v.week.IsZero() {
+		items = append(items, ui.TodoItem{Title: "The week in review", Sub: "What happened, what you learned, and one thing to try.", URL: href.Review(v.week.String()), Go: "Look back"})
 	}
 	return items
 }
