@@ -88,6 +88,15 @@ for (const scripts of [true, false]) {
     if (scripts) assert.deepEqual(await faults(other.page), []);
     await other.page.getByRole("link", { name: "Write to Ida" }).waitFor();
 
+    // What comes next stands on Today, and the look back waits no more.
+    const today = await other.context.newPage();
+    await today.goto("/");
+    await today.getByRole("heading", { name: "Worth doing" }).waitFor();
+    assert.equal(await today.getByRole("link", { name: /Look back at/ }).count(), 0);
+    await today.getByRole("button", { name: "Done “Write to Ida”" }).click();
+    await today.locator(".flash", { hasText: "Done." }).waitFor();
+    if (scripts) assert.deepEqual(await faults(today), []);
+
     // A step can be told anew from the first browser; two windows are told of
     // each other.
     await page.goto(`${other.page.url()}/guess`);

@@ -70,6 +70,9 @@ for (const scripts of [true, false]) {
 
     // A week on, the verdict is asked for; it is too early, and then it is kept.
     await later(page, 7);
+    await page.goto("/");
+    await page.getByText("You wanted to try this, and to see today how it went.").waitFor();
+    await fine();
     await page.goto("/reviews");
     await page.getByRole("heading", { name: "How did it go?" }).waitFor();
     await fine();

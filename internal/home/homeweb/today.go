@@ -16,17 +16,18 @@ import (
 // quietFrom and quietUntil are the days since the last word between which an
 // application without an answer is shown as worth a look: from the second
 // nudge on, and until following up has had its time. aheadDays is how far the
-// page looks ahead.
+// page looks ahead, soonDays for things to do.
 const (
 	quietFrom  = 14
 	quietUntil = 45
 	aheadDays  = 14
+	soonDays   = 6
 )
 
 // todayView is today as the page shows it.
 type todayView struct {
 	me      page.Me
-	tasks   []reminder.Task // due, and for some day
+	tasks   []reminder.Task // due, of these days, and for some day
 	more    bool            // there are more of those
 	waiting []debrief.Waiting
 	ahead   []journal.Event
@@ -43,7 +44,7 @@ const shown = 5
 func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	latest, ahead := journal.Latest(), journal.Ahead(me.Today, me.Today.AddDays(aheadDays))
 	quiet := journal.QuietBetween(me.Today.AddDays(-quietUntil), me.Today.AddDays(-quietFrom))
-	tasks, waiting, asked := reminder.Due(me.Today), debrief.WaitingOn(me.Today), review.AskedFor(me.Today)
+	tasks, waiting, asked := reminder.Due(me.Today.AddDays(soonDays)), debrief.WaitingOn(me.Today), review.AskedFor(me.Today)
 	week := review.ToOffer(me.Today, me.WeekStart)
 	written, plans := review.OfWeek(week), review.Plans()
 	if err := me.Owned.Read(r.Context(), latest, ahead, quiet, tasks, waiting, asked, written, plans); err != nil {
@@ -76,7 +77,7 @@ func (v todayView) empty() bool { return len(v.latest)+len(v.tasks)+len(v.ahead)
 // on, and the meetings.
 func (v todayView) things() (n int) {
 	for _, t := range v.tasks {
-		if !t.Due().IsZero() {
+		if !t.Due().IsZero() && !v.me.Today.Before(t.Due()) {
 			n++
 		}
 	}
