@@ -2,6 +2,7 @@ package debrief
 
 import (
 	"context"
+	"maps"
 	"math/rand/v2"
 
 	"onward/internal/clock"
@@ -42,9 +43,7 @@ func (s Store) MakeUp(ctx context.Context, seed uint64, n int) error {
 		}
 		args := postgres.Args{"at": at, "today": today, "ids": ids}
 		with := func(more postgres.Args) postgres.Args {
-			for name, value := range args {
-				more[name] = value
-			}
+			maps.Copy(more, args)
 			return more
 		}
 		return tx.ExecAll(ctx,

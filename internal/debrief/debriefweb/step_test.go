@@ -1,6 +1,7 @@
 package debriefweb_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -40,9 +41,7 @@ func TestShortPathLeadsFromStepToStep(t *testing.T) {
 	fill := func(step string, v url.Values) apptest.Answer {
 		t.Helper()
 		form := me.Form(at+"/"+step, at+"/"+step)
-		for name, values := range v {
-			form[name] = values
-		}
+		maps.Copy(form, v)
 		return me.Post(at+"/"+step, form)
 	}
 	kept(t, fill("feeling", url.Values{"feeling": {"2"}}), at+"/said")
