@@ -46,12 +46,17 @@ type Happening struct {
 // NamesShown is how many applications of one kind a week names.
 const NamesShown = 5
 
-// present is the condition that a step s stands as it is told there.
-const present = `not s.removed and not exists (
-	select from stages n where n.account_id = @account and n.application_id = s.application_id and n.ordinal = s.ordinal and n.revision > s.revision)`
-
-// firstTold joins the first revision f of a step s: when it was told.
-const firstTold = `join stages f on f.account_id = @account and f.application_id = s.application_id and f.ordinal = s.ordinal and f.revision = 1`
+// Of a step s: the condition that it stands as it is told there, the day on
+// which it was first told, and what became of the meeting that it is. Each
+// looks into one place for one row. As joins they would be free to go the
+// other way about, and do where PostgreSQL has planned for a journal with
+// nothing in it yet.
+const (
+	present = `not s.removed and s.revision = (
+		select max(n.revision) from stages n where n.account_id = @account and n.application_id = s.application_id and n.ordinal = s.ordinal)`
+	told    = `(select f.recorded_day from stages f where f.account_id = @account and f.application_id = s.application_id and f.ordinal = s.ordinal and f.revision = 1)`
+	outcome = `coalesce((select i.outcome from interviews i where i.account_id = @account and i.id = s.id), '')`
+)
 
 // Happened reads what happened in the seven days from the first of a week, as
 // the journal tells it now: of each kind a few applications, in the order of
@@ -62,33 +67,32 @@ func Happened(week, today clock.Day) *postgres.Rows[Happening] {
 	return postgres.Many[Happening](`
 		with happened as (
 			select 'sent' as kind, a.id as app, a.applied_day as day from applications a
-			where a.account_id = @account and a.trashed_at is null and a.applied_day between @first and @last and exists (
-				select from stages s where s.account_id = @account and s.application_id = a.id and s.stage = 'applied' and s.day = a.applied_day and s.precision = 'day' and `+present+`)
+			where a.account_id = @account and a.trashed_at is null and a.applied_day between @first and @last and (
+				select true from stages s where s.account_id = @account and s.application_id = a.id and s.stage = 'applied' and s.day = a.applied_day and s.precision = 'day'
+				and `+present+` limit 1)
 			union all
 			select 'answered', a.id, a.answered_day from applications a
-			where a.account_id = @account and a.trashed_at is null and a.answered_day between @first and @last and not exists (
-				select from stages s where s.account_id = @account and s.application_id = a.id and s.day = a.answered_day and s.precision <> 'day'
-				and s.stage in ('screening', 'interview', 'offer', 'accepted', 'rejected') and `+present+`) and not exists (
-				select from entries s where s.account_id = @account and s.application_id = a.id and s.day = a.answered_day and s.precision <> 'day'
-				and s.kind in ('answer', 'call', 'invitation', 'request', 'feedback') and not s.removed and not exists (
-					select from entries n where n.account_id = @account and n.application_id = s.application_id and n.ordinal = s.ordinal and n.revision > s.revision))
+			where a.account_id = @account and a.trashed_at is null and a.answered_day between @first and @last and (
+				select true from stages s where s.account_id = @account and s.application_id = a.id and s.day = a.answered_day and s.precision <> 'day'
+				and s.stage in ('screening', 'interview', 'offer', 'accepted', 'rejected') and `+present+` limit 1) is null and (
+				select true from entries s where s.account_id = @account and s.application_id = a.id and s.day = a.answered_day and s.precision <> 'day'
+				and s.kind in ('answer', 'call', 'invitation', 'request', 'feedback') and not s.removed and s.revision = (
+					select max(n.revision) from entries n where n.account_id = @account and n.application_id = s.application_id and n.ordinal = s.ordinal) limit 1) is null
 			union all
-			select 'forward', s.application_id, least(s.day, f.recorded_day) from stages s `+firstTold+`
-			left join interviews i on i.account_id = @account and i.id = s.id
+			select 'forward', s.application_id, least(s.day, `+told+`) from stages s
 			where s.account_id = @account and s.stage in ('screening', 'interview') and s.precision = 'day' and s.day between @first and @ahead
-			and least(s.day, f.recorded_day) between @first and @last and coalesce(i.outcome, '') <> 'canceled' and `+present+`
+			and least(s.day, `+told+`) between @first and @last and `+outcome+` <> 'canceled' and `+present+`
 			union all
 			select 'met', s.application_id, s.day from stages s
-			left join interviews i on i.account_id = @account and i.id = s.id
 			where s.account_id = @account and s.stage in ('screening', 'interview') and s.precision = 'day' and s.day between @first and @last
-			and (i.outcome = 'held' or s.stage = 'interview' and coalesce(i.outcome, '') = '' and s.day < @today) and `+present+`
+			and (`+outcome+` = 'held' or s.stage = 'interview' and s.day < @today and `+outcome+` = '') and `+present+`
 			union all
 			select s.stage, s.application_id, s.day from stages s
 			where s.account_id = @account and s.stage in ('offer', 'accepted', 'rejected', 'withdrawn', 'no_response') and s.precision = 'day' and s.day between @first and @last and `+present+`),
 		of as (
-			select h.kind, a.id, a.company, a.role, min(h.day) as day, count(*) as times from happened h
-			join applications a on a.account_id = @account and a.id = h.app and a.trashed_at is null
-			group by h.kind, a.id, a.company, a.role)
+			select h.kind, h.app as id, a.company, a.role, min(h.day) as day, count(*) as times from happened h
+			cross join lateral (select company, role from applications where account_id = @account and id = h.app and trashed_at is null limit 1) a
+			group by h.kind, h.app, a.company, a.role)
 		select kind, times, applications, id, company, role from (
 			select kind, (sum(times) over (partition by kind))::int as times, (count(*) over (partition by kind))::int as applications, id, company, role, day,
 				row_number() over (partition by kind order by day, id) as place

@@ -266,3 +266,28 @@ func TestTheDayIsThePersons(t *testing.T) {
 		}
 	}
 }
+
+// PostgreSQL plans a question once for each connection, perhaps when the
+// journal is empty. What was planned then still answers in time when there is
+// much in it.
+func TestPlannedWhileEmpty(t *testing.T) {
+	_, mine, _ := twoPeople(t)
+	mine.plan(t, review.Noes, 9, "rest")
+	for range 8 { // on every connection
+		mine.wantWeek(t, monday())
+		mine.wantTold(t, today())
+	}
+	for range 150 {
+		app := mine.application(t, "Fjord", today())
+		for range 3 {
+			mine.move(t, app, journal.Move{Stage: journal.Interview, Day: today()})
+		}
+		mine.move(t, app, journal.Move{Stage: journal.Rejected, Day: today()})
+	}
+	for range 8 {
+		mine.wantTold(t, today(), "rest")
+		if got := mine.told(t, monday()); len(got) != 4 || !strings.HasPrefix(got[0], "sent 150 of 150: ") {
+			t.Errorf("%v", got)
+		}
+	}
+}

@@ -95,6 +95,9 @@ func PlanByID(plan id.Plan) *postgres.Row[Plan] {
 	return postgres.One[Plan](`select `+planColumns+planRows+` and p.id = @plan`, postgres.Args{"plan": plan})
 }
 
+// toldAt is the instant at which a step s was first told.
+const toldAt = `(select f.recorded_at from stages f where f.account_id = @account and f.application_id = s.application_id and f.ordinal = s.ordinal and f.revision = 1)`
+
 // aside is how many days after today somebody may write of whose clock is
 // ahead: they have been further east. A span lets PostgreSQL plan once.
 const aside = 2
@@ -109,20 +112,17 @@ const window = 7
 func Telling(today clock.Day) *postgres.Rows[Plan] {
 	return postgres.Many[Plan](`
 		with noes as materialized (
-			select s.application_id as app, f.recorded_at as told_at, a.furthest >= 3 and (a.interviews = 0 or exists (
-				select from stages s left join interviews i on i.account_id = @account and i.id = s.id
-				where s.account_id = @account and s.application_id = a.id and s.stage = 'interview' and coalesce(i.outcome, '') in ('', 'held')
-				and (s.day is null or s.day <= n.day) and `+present+`)) as met
+			select n.app, n.told_at, a.furthest >= 3 and (a.interviews = 0 or coalesce((
+				select true from stages s where s.account_id = @account and s.application_id = n.app and s.stage = 'interview'
+				and (s.day is null or s.day <= n.day) and `+outcome+` in ('', 'held') and `+present+` limit 1), false)) as met
 			from (
-				select s.id, s.day from stages s
+				select s.application_id as app, s.day, `+toldAt+` as told_at from stages s
 				where s.account_id = @account and s.stage = 'rejected' and s.day between @since and @until and s.precision = 'day' and `+present+`
 				union all
-				select s.id, f.recorded_day from stages s `+firstTold+`
+				select s.application_id, `+told+`, `+toldAt+` from stages s
 				where s.account_id = @account and s.stage = 'rejected' and s.day is null and s.origin = 'typed' and s.recorded_day between @since and @until
-				and f.recorded_day between @since and @until and `+present+`) n
-			join stages s on s.account_id = @account and s.id = n.id
-			`+firstTold+`
-			join applications a on a.account_id = @account and a.id = s.application_id and a.trashed_at is null)
+				and `+told+` >= @since and `+present+`) n
+			cross join lateral (select furthest, interviews from applications where account_id = @account and id = n.app and trashed_at is null limit 1) a)
 		select `+planColumns+planRows+`
 		and case p.kind when 'noes' then (select count(distinct app) from noes) >= p.times else exists (select from noes where met) end
 		and (p.hidden_at is null or exists (select from noes n where n.told_at > p.hidden_at and (p.kind = 'noes' or n.met)))
