@@ -92,9 +92,14 @@ func (r rooms) showExperiment(w http.ResponseWriter, req *http.Request, status i
 // verdictOrder is that of the fields in the form.
 func verdictOrder() []string { return []string{"outcome", "next_day", "words"} }
 
-// began says since when it is tried, and what it came of.
-func (v experimentView) began() string {
-	return "Begun on " + v.me.Weekday(v.experiment.BegunDay)
+// heading is the top of the page: what is tried, the week that it came from,
+// and since when.
+func (v experimentView) heading() ui.Heading {
+	h := ui.Heading{Title: v.experiment.Idea, Above: ui.Link{Label: "Weekly reviews", URL: href.Reviews()}, Below: "Begun on " + v.me.Weekday(v.experiment.BegunDay)}
+	if week := v.experiment.WeekDay; !week.IsZero() {
+		h.Who, h.WhoURL = called(v.me, week), href.Review(week.String())
+	}
+	return h
 }
 
 // asks is the heading of the form.
