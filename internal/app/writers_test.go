@@ -14,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"onward/internal/app/apptest"
+	"onward/internal/clock"
 	"onward/internal/id"
 )
 
@@ -22,7 +23,8 @@ import (
 // answered and what is there.
 type writers struct {
 	kept, busy, slow, odd, read atomic.Int64
-	sent                        sync.Map // application -> how many of its forms were answered as kept
+	weeks                       atomic.Int64 // that were looked at
+	sent                        sync.Map     // application -> how many of its forms were answered as kept
 	stop                        atomic.Bool
 	wait                        sync.WaitGroup
 }
@@ -67,14 +69,17 @@ func (w *writers) timed(ask func() apptest.Answer) apptest.Answer {
 	return a
 }
 
-var company = regexp.MustCompile(`/companies/[0-9a-f-]{36}`)
+var (
+	company    = regexp.MustCompile(`/companies/[0-9a-f-]{36}`)
+	experiment = regexp.MustCompile(`/experiments/[0-9a-f-]{36}`)
+)
 
 // The steps and entries that an application has which tell has told all of, and
 // how many forms that takes.
 const (
 	stepsTold   = 3
 	entriesTold = 2
-	formsTold   = 11
+	formsTold   = 13
 )
 
 // tell logs one application, with everything that can be told of it.
@@ -82,6 +87,7 @@ func (w *writers) tell(t *testing.T, b *apptest.Browser) {
 	t.Helper()
 	app, removal, look := id.NewApplication().String(), id.NewAct().String(), id.NewDebrief().String()
 	at, forms := "/applications/"+app, 0
+	week := "/reviews/" + clock.Date(2026, 11, 16).AddDays(-7*int(w.weeks.Add(1))).String()
 	for _, s := range []struct {
 		path string
 		form url.Values
@@ -97,13 +103,15 @@ func (w *writers) tell(t *testing.T, b *apptest.Browser) {
 		{at + "/tasks", url.Values{"id": {id.NewTask().String()}, "title": {"kept"}, "note": {"kept"}, "day": {"2026-11-30"}}},
 		{at + "/debriefs", url.Values{"id": {look}, "ordinal": {"2"}}}, // at the interview
 		{at + "/debriefs/" + look + "/looking-back", url.Values{"id": {id.NewAct().String()}, "rev_looking_back": {"0"}, "went_well": {"kept"}}},
+		{week, url.Values{"id": {id.NewReview().String()}, "revision": {"0"}, "learned": {app}, "idea": {app}, "verdict_day": {"2026-11-29"}}},
+		{"/verdict", url.Values{"id": {id.NewVerdict().String()}, "revision": {"0"}, "outcome": {"keep"}, "words": {app}}},
 	} {
-		if s.path == "/name" { // of the company, which the page tells
-			page := w.timed(func() apptest.Answer { return b.Get(at) })
+		if find, elsewhere := map[string]*regexp.Regexp{"/name": company, "/verdict": experiment}[s.path]; elsewhere { // the page tells the address
+			page := w.timed(func() apptest.Answer { return b.Get(map[string]string{"/name": at, "/verdict": "/reviews"}[s.path]) })
 			if page.Status != http.StatusOK {
 				break
 			}
-			s.path = company.FindString(page.Body) + "/name"
+			s.path = find.FindString(page.Body) + strings.TrimSuffix(s.path, "/verdict")
 		}
 		if !w.keep(t, b, s.path, s.form) {
 			return
@@ -142,7 +150,10 @@ func (w *writers) check(t *testing.T, admin string) {
 		(select count(*) from tasks k where k.account_id = a.account_id and k.application_id = a.id),
 		(select count(*) from debriefs d where d.account_id = a.account_id and d.application_id = a.id),
 		(select count(*) from debriefs d join debrief_steps p on p.account_id = d.account_id and p.debrief_id = d.id
-			join reflections r on r.account_id = d.account_id and r.step_id = p.id where d.account_id = a.account_id and d.application_id = a.id) from applications a
+			join reflections r on r.account_id = d.account_id and r.step_id = p.id where d.account_id = a.account_id and d.application_id = a.id),
+		(select count(*) from reviews r where r.account_id = a.account_id and r.learned = a.id::text),
+		(select count(*) from experiments x where x.account_id = a.account_id and x.idea = a.id::text),
+		(select count(*) from verdicts v where v.account_id = a.account_id and v.words = a.id::text) from applications a
 		left join stages s on s.account_id = a.account_id and s.application_id = a.id
 		left join entries e on e.account_id = a.account_id and e.application_id = a.id group by a.account_id, a.id`)
 	if err != nil {
@@ -150,19 +161,19 @@ func (w *writers) check(t *testing.T, admin string) {
 	}
 	there := map[string]int{}
 	var app, name string
-	var steps, entries, tasks, looks, answers int
+	var steps, entries, tasks, looks, answers, reviews, tried, verdicts int
 	var tagged, back bool
-	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name, &tasks, &looks, &answers}, func() error {
+	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name, &tasks, &looks, &answers, &reviews, &tried, &verdicts}, func() error {
 		there[app]++
 		known, _ := w.sent.Load(app)
 		forms, _ := known.(int)
-		if steps < 1 || steps > stepsTold || entries < 1 || entries > entriesTold || tasks > 1 || looks > 1 || answers > 1 {
-			t.Errorf("%s has %d steps, %d entries, %d tasks, %d looks back and %d answers", app, steps, entries, tasks, looks, answers)
+		if steps < 1 || steps > stepsTold || entries < 1 || entries > entriesTold || tasks > 1 || looks > 1 || answers > 1 || reviews > 1 || tried > 1 || verdicts > 1 {
+			t.Errorf("%s has %d steps, %d entries, %d tasks, %d looks back, %d answers, %d reviews, %d experiments and %d verdicts", app, steps, entries, tasks, looks, answers, reviews, tried, verdicts)
 		}
 		for _, lost := range []struct {
 			after int
 			so    bool
-		}{{2, entries < entriesTold}, {3, steps < 2}, {4, !tagged}, {5, steps < stepsTold}, {7, !back}, {8, name != "Renamed "+app}, {9, tasks < 1}, {10, looks < 1}, {11, answers < 1}} {
+		}{{2, entries < entriesTold}, {3, steps < 2}, {4, !tagged}, {5, steps < stepsTold}, {7, !back}, {8, name != "Renamed "+app}, {9, tasks < 1}, {10, looks < 1}, {11, answers < 1}, {12, reviews < 1 || tried < 1}, {13, verdicts < 1}} {
 			if forms >= lost.after && lost.so {
 				t.Errorf("%s: what was answered as kept with form %d is not there", app, lost.after)
 			}

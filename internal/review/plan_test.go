@@ -108,19 +108,20 @@ func TestNoWithoutADay(t *testing.T) {
 	_, mine, _ := twoPeople(t)
 	mine.plan(t, review.Noes, 2, "rest")
 	app, no := mine.turnedDown(t, "Fjord", clock.Day{})
-	_, other := mine.turnedDown(t, "Oak", clock.Day{})
+	oak, other := mine.turnedDown(t, "Oak", clock.Day{})
 	mine.wantTold(t, today(), "rest")
 	mine.wantTold(t, today().AddDays(6), "rest")
 	mine.wantTold(t, today().AddDays(7))
 	mine.now.Advance(5 * 24 * time.Hour)
 	must(t, mine.journal.Correct(t.Context(), app, no, id.NewStage(), 1, journal.Move{Stage: journal.Rejected, Remark: "by letter"}))
+	must(t, mine.journal.Correct(t.Context(), oak, other, id.NewStage(), 1, journal.Move{Stage: journal.Rejected, Remark: "by phone"}))
 	mine.wantTold(t, today().AddDays(7))
 	mine.wantTold(t, today().AddDays(6), "rest")
 	must(t, mine.owned.Write(t.Context(), func(tx postgres.Tx) error {
-		_, err := tx.Exec(t.Context(), `update stages set origin = 'import' where account_id = @account and id = @no`, postgres.Args{"no": other})
+		_, err := tx.Exec(t.Context(), `update stages set origin = 'import' where account_id = @account and application_id = @app`, postgres.Args{"app": oak})
 		return err
 	}))
-	mine.wantTold(t, today())
+	mine.wantTold(t, today().AddDays(6))
 	// Nor is a month a day.
 	mine.turnedDown(t, "Ash", today())
 	mine.turnedDown(t, "Elm", today())

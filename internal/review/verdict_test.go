@@ -104,6 +104,7 @@ func TestVerdictIsAskedFor(t *testing.T) {
 
 	wantKind(t, mine.store.Judge(t.Context(), one, first, 3, review.VerdictDraft{Outcome: review.Stop}), fault.KindConflict)
 	wantKind(t, mine.store.Judge(t.Context(), one, id.NewVerdict(), 2, review.VerdictDraft{Outcome: review.KeepIt}), fault.KindConflict)
+	wantKind(t, mine.store.Judge(t.Context(), one, id.NewVerdict(), 7, review.VerdictDraft{Outcome: review.KeepIt}), fault.KindConflict)
 	wantKind(t, mine.store.Judge(t.Context(), mine.begun(t, today()), first, 0, review.VerdictDraft{Outcome: review.Stop}), fault.KindConflict)
 	wantKind(t, mine.store.Judge(t.Context(), id.NewExperiment(), id.NewVerdict(), 0, review.VerdictDraft{Outcome: review.Stop}), fault.KindNotFound)
 

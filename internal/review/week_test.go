@@ -61,3 +61,34 @@ func TestReviewable(t *testing.T) {
 		t.Error("a week can be looked at from its first day")
 	}
 }
+
+// In zones where an hour is skipped or comes twice, at midnight too, each
+// instant lies in one week of the person's, the weeks follow one another, and
+// none is longer or shorter than the others.
+func TestWeeksThroughChangesOfTheClock(t *testing.T) {
+	for _, name := range []string{
+		"Pacific/Apia", "Pacific/Kiritimati", "Asia/Kathmandu", "America/St_Johns", "Africa/Cairo", "America/Santiago", "Australia/Lord_Howe", "Asia/Beirut", "Europe/Dublin",
+	} {
+		zone, err := time.LoadLocation(name)
+		must(t, err)
+		for _, start := range []time.Weekday{time.Sunday, time.Monday, time.Saturday} {
+			days, last := map[clock.Day]map[clock.Day]bool{}, clock.Day{}
+			for at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() < 2029; at = at.Add(30 * time.Minute) {
+				day := clock.DayIn(at, zone)
+				week := review.Week(day, start)
+				if n := week.DaysSince(last); !last.IsZero() && n != 0 && n != 7 {
+					t.Fatalf("%s: at %v the week went from %s to %s", name, at, last, week)
+				}
+				if days[week] == nil {
+					days[week] = map[clock.Day]bool{}
+				}
+				days[week][day], last = true, week
+			}
+			for week, of := range days {
+				if week.Year() > 2025 && week != last && len(of) != 7 {
+					t.Errorf("%s: the week of %s has %d days", name, week, len(of))
+				}
+			}
+		}
+	}
+}
