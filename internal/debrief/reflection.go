@@ -58,15 +58,17 @@ func Reflections(f Filter) *postgres.Rows[Reflection] {
 	return postgres.Many[Reflection](`
 		select r.id, r.question, r.body, s.recorded_day, d.id as debrief_id, a.id as application_id, a.company, a.role, d.form
 		from reflections r
-		join debrief_steps s on s.account_id = @account and s.id = r.step_id
-		join debriefs d on d.account_id = @account and d.id = s.debrief_id and d.trashed_at is null
-		join applications a on a.account_id = @account and a.id = d.application_id and a.trashed_at is null
+		cross join lateral (select * from debrief_steps s where s.account_id = @account and s.id = r.step_id limit 1) s
+		cross join lateral (select * from debriefs d where d.account_id = @account and d.id = s.debrief_id and d.trashed_at is null limit 1) d
+		cross join lateral (select * from applications a where a.account_id = @account and a.id = d.application_id and a.trashed_at is null limit 1) a
 		where `+strings.Join(where, " and ")+` order by r.id desc limit 26`, args)
 }
 
-// latest is a saving s that no later one of its step stands in for.
-const latest = `not exists (
-	select from debrief_steps l where l.account_id = @account and l.debrief_id = s.debrief_id and l.step = s.step and l.revision > s.revision)`
+// latest is a saving s that no later one of its step stands in for. It is
+// looked up, and so is what the lists join: where PostgreSQL has planned for a
+// journal with nothing in it yet, joins may go the wrong way about.
+const latest = `s.revision = (
+	select max(l.revision) from debrief_steps l where l.account_id = @account and l.debrief_id = s.debrief_id and l.step = s.step)`
 
 // ReasonCount is a reason and how often each of the two tellers named it.
 type ReasonCount struct {
@@ -76,15 +78,19 @@ type ReasonCount struct {
 }
 
 // NamedReasons reads which reasons were named in all debriefs, those named most
-// often first. Said and guessed are counted apart.
+// often first. Said and guessed are counted apart. Each "is true" has PostgreSQL
+// hash what it looks in, where a join would be planned one way or the other.
 func NamedReasons() *postgres.Rows[ReasonCount] {
 	return postgres.Many[ReasonCount](`
 		select '' as teller, n.reason, n.words, null::boolean as mine,
 			count(*) filter (where n.teller = 'them') as said, count(*) filter (where n.teller = 'me') as guessed
 		from debrief_reasons n
-		join debrief_steps s on s.account_id = @account and s.id = n.step_id and s.step in ('said', 'guess')
-		join debriefs d on d.account_id = @account and d.id = s.debrief_id and d.trashed_at is null
-		where n.account_id = @account and `+latest+` and not exists ( -- few are in the trash: those are looked up, not all the others
-			select from applications a where a.account_id = @account and a.id = d.application_id and a.trashed_at is not null)
+		where n.account_id = @account and (n.step_id in (
+			select s.id from (
+				select id, debrief_id, revision, max(revision) over (partition by debrief_id, step) as latest from debrief_steps
+				where account_id = @account and step in ('said', 'guess')) s
+			where s.revision = s.latest and (s.debrief_id in (
+				select d.id from debriefs d where d.account_id = @account and d.trashed_at is null and (d.application_id in (
+					select a.id from applications a where a.account_id = @account and a.trashed_at is not null)) is not true)) is true)) is true
 		group by n.reason, n.words order by count(*) desc, n.reason, n.words limit 50`, nil)
 }
