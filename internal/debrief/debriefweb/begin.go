@@ -1,7 +1,6 @@
 package debriefweb
 
 import (
-	"context"
 	"net/http"
 
 	"onward/internal/clock"
@@ -106,13 +105,9 @@ func (d rooms) discard(w http.ResponseWriter, r *http.Request, me page.Me) error
 
 func (d rooms) putBack(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	return d.changed(w, r, func(app id.Application, one id.Debrief, _ form.Values) error {
-		return d.back(r.Context(), w, r, me, app, one)
+		if err := d.store(me).Return(r.Context(), app, one); err != nil {
+			return err
+		}
+		return d.RedirectSaying(w, r, href.Debrief(app, one), "It is back in its place.")
 	})
-}
-
-func (d rooms) back(ctx context.Context, w http.ResponseWriter, r *http.Request, me page.Me, app id.Application, one id.Debrief) error {
-	if err := d.store(me).Return(ctx, app, one); err != nil {
-		return err
-	}
-	return d.RedirectSaying(w, r, href.Debrief(app, one), "It is back in its place.")
 }
