@@ -16,7 +16,8 @@ import (
 func shelves() [][]string {
 	return [][]string{
 		{"fault", "field", "id", "href", "clock", "feeling"}, // field and clock are the ground's own ground
-		{"postgres", "postgres/embedded", "postgres/pgtest", "postgres/pgtest/keeper"},
+		{"postgres", "postgres/embedded", "postgres/pgtest", "postgres/pgtest/keeper", "mail", "mail/mailtest"},
+		{"outbox"},
 		{"account", "chore"},
 		{"journal", "unsent"},
 		{"reminder"},
@@ -42,7 +43,8 @@ func neighbors() map[string]bool {
 		"href -> id":                  true,
 		"postgres/pgtest -> postgres": true,
 		"postgres/pgtest/keeper -> postgres/embedded": true,
-		"page -> form": true,
+		"page -> form":          true,
+		"mail/mailtest -> mail": true,
 	}
 }
 

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,29 +32,62 @@ func Migrate(ctx context.Context, url string, files fs.FS) error {
 	cfg.ConnectTimeout = connectLimit
 	db := stdlib.OpenDB(*cfg)
 	defer func() { _ = db.Close() }()
+	// A step whose number was taken before another's, and that came after it, is
+	// made up for.
+	p, err := goose.NewProvider(goose.DialectPostgres, db, files, goose.WithAllowOutofOrder(true), goose.WithLogger(goose.NopLogger()))
+	if err != nil {
+		return err
+	}
+	queue, err := newQueue(url)
+	if err != nil {
+		return err
+	}
+	defer queue.close()
+	due := func() (bool, error) {
+		// The program must not touch a schema it does not know.
+		current, target, err := p.GetVersions(ctx)
+		if err != nil {
+			return false, fmt.Errorf("read the schema's version: %w", err)
+		}
+		if current > target {
+			return false, ErrNewerSchema
+		}
+		pending, err := p.HasPending(ctx)
+		if err != nil || pending {
+			return pending, err
+		}
+		return queue.due(ctx)
+	}
+	if pending, err := due(); err != nil || !pending {
+		return err
+	}
+	return locked(ctx, db, func() error {
+		if pending, err := due(); err != nil || !pending {
+			return err // another program was first
+		}
+		if _, err := p.Up(ctx); err != nil {
+			return fmt.Errorf("migrate: %w", err)
+		}
+		return queue.migrate(ctx)
+	})
+}
+
+// locked does it while no other program does.
+func locked(ctx context.Context, db *sql.DB, do func() error) error {
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, uint64(migrateLimit/time.Second)))
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectPostgres, db, files, goose.WithSessionLocker(locker), goose.WithLogger(goose.NopLogger()))
+	conn, err := db.Conn(ctx)
 	if err != nil {
 		return err
 	}
-	// The program must not touch a schema it does not know.
-	current, target, err := p.GetVersions(ctx)
-	if err != nil {
-		return fmt.Errorf("read the schema's version: %w", err)
+	defer func() { _ = conn.Close() }()
+	if err := locker.SessionLock(ctx, conn); err != nil {
+		return fmt.Errorf("wait for another program that migrates: %w", err)
 	}
-	if current > target {
-		return ErrNewerSchema
-	}
-	if current == target {
-		return nil
-	}
-	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("migrate: %w", err)
-	}
-	return nil
+	done := do()
+	return errors.Join(done, locker.SessionUnlock(context.WithoutCancel(ctx), conn))
 }
 
 // Latest is the version that the files lead to.

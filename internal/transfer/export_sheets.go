@@ -62,6 +62,8 @@ func sheets() []sheet {
 		{name: "experiments", columns: columns(`id week_day idea verdict_day begun_day recorded_at ask_day`), key: "week_day"},
 		{name: "verdicts", columns: columns(`id experiment_id revision outcome words next_day recorded_at recorded_day`), refers: []reference{{"experiment_id", "experiments", true}}},
 		{name: "plans", columns: columns(`id kind times words written_at written_day hidden_at trashed_at removal_id version`)},
+		// What still waits is sent from where it is, and from nowhere else.
+		{name: "mails", columns: columns(`id kind about message_id to_address day queued_at tries tried_at next_at sent_at refused_at reason`), only: "(sent_at is not null or refused_at is not null)"},
 	}
 }
 
