@@ -15,19 +15,19 @@ import (
 // another (embedded below postgres) has its own line.
 func shelves() [][]string {
 	return [][]string{
-		{"fault", "field", "id", "href", "clock", "feeling"}, // field and clock are the ground's own ground
+		{"fault", "field", "id", "href", "clock", "feeling", "eml"}, // field and clock are the ground's own ground
 		{"postgres", "postgres/embedded", "postgres/pgtest", "postgres/pgtest/keeper", "mail", "mail/mailtest"},
 		{"outbox"},
 		{"account", "chore"},
 		{"journal", "unsent"},
-		{"reminder"},
+		{"reminder", "people"},
 		{"letter", "debrief", "review", "practice"},
 		{"goal"},
 		{"win"},
 		{"insight", "transfer", "share"},
 		{"ui"},
 		{"form", "page"},
-		{"journal/journalweb", "account/accountweb", "transfer/transferweb", "home/homeweb", "unsent/unsentweb", "reminder/reminderweb", "debrief/debriefweb", "review/reviewweb"},
+		{"journal/journalweb", "account/accountweb", "transfer/transferweb", "home/homeweb", "unsent/unsentweb", "reminder/reminderweb", "debrief/debriefweb", "review/reviewweb", "people/peopleweb", "letter/letterweb"},
 		{"app"},
 		{"app/apptest"},
 		{"app/bench"},

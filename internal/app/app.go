@@ -17,6 +17,7 @@ import (
 	"onward/internal/clock"
 	"onward/internal/debrief"
 	"onward/internal/journal"
+	"onward/internal/letter"
 	"onward/internal/postgres"
 	"onward/internal/reminder"
 	"onward/internal/review"
@@ -120,7 +121,7 @@ func (s *site) serve(ctx context.Context, listener net.Listener, ready func(stri
 // chores are how each chore is done.
 func chores() chore.Works {
 	return chore.Works{
-		chore.Empty: chore.Emptying(journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash(), review.EmptyTrash()),
+		chore.Empty: chore.Emptying(append(letter.EmptyTrash(), journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash(), review.EmptyTrash())...),
 		chore.Index: journal.IndexMissing,
 	}
 }

@@ -90,13 +90,13 @@ func StageReturn(a id.Application, s id.Stage) string { return ApplicationStage(
 func EntryReturn(a id.Application, e id.Entry) string { return ApplicationEntry(a, e) + "/return" }
 
 // Undoes tells whether an address is one that takes something back: of
-// Undoing, StageReturn, StageUndoing or EntryReturn, or of a task's.
+// Undoing, StageReturn, StageUndoing or EntryReturn, or of a task's, a plan's or a letter's.
 func Undoes(address string) bool {
 	parts := strings.Split(address, "/")
 	switch {
 	case len(parts) == 4:
 		act, err := id.Parse[id.ActKind](parts[2])
-		return err == nil && address == Undoing(act) || undoesTask(address, parts[2]) || undoesPlan(address, parts[2])
+		return err == nil && address == Undoing(act) || undoesTask(address, parts[2]) || undoesPlan(address, parts[2]) || undoesLetter(address, parts[2])
 	case len(parts) == 6 && parts[3] == "debriefs":
 		app, none := id.Parse[id.ApplicationKind](parts[2])
 		look, malformed := id.Parse[id.DebriefKind](parts[4])

@@ -9,11 +9,12 @@ import (
 )
 
 // touched tells of an application a that came in with an import whether a
-// person has changed it since: edited it, moved it, told more of it, or wrote
-// down what to do about it, or looked back at it.
+// person has changed it since: edited it, moved it, told more of it, wrote down
+// what to do about it, looked back at it, or wrote a letter about it.
 const touched = `(a.version > 1
 	or exists (select from tasks t where t.account_id = @account and t.application_id = a.id)
 	or exists (select from debriefs d where d.account_id = @account and d.application_id = a.id)
+	or exists (select from letters l where l.account_id = @account and l.application_id = a.id)
 	or exists (select from stages s where s.account_id = @account and s.application_id = a.id and s.origin <> 'import')
 	or exists (select from entries e where e.account_id = @account and e.application_id = a.id and e.origin <> 'import'))`
 

@@ -61,6 +61,12 @@ func sheets() []sheet {
 		{name: "reviews", columns: columns(`id week_day revision learned idea verdict_day recorded_at recorded_day`), key: "week_day"},
 		{name: "experiments", columns: columns(`id week_day idea verdict_day begun_day recorded_at ask_day`), key: "week_day"},
 		{name: "verdicts", columns: columns(`id experiment_id revision outcome words next_day recorded_at recorded_day`), refers: []reference{{"experiment_id", "experiments", true}}},
+		{name: "contacts", columns: columns(`id name name_key role company company_name_key address phone kind created_at trashed_at removal_id version`)},
+		{name: "templates", columns: columns(`id builtin purpose name subject body created_at trashed_at removal_id version`)},
+		{name: "letters", columns: columns(`id application_id contact_id purpose to_name to_address subject body created_at created_day mailed_at mailed_day
+			sent_at sent_day trashed_at removal_id version`), refers: []reference{{"application_id", "applications", true}, {"contact_id", "contacts", false}}},
+		{name: "letter_answers", columns: columns(`id letter_id entry_id who body day recorded_at recorded_day`),
+			refers: []reference{{"letter_id", "letters", true}, {"entry_id", "entries", true}}},
 		{name: "plans", columns: columns(`id kind times words written_at written_day hidden_at trashed_at removal_id version`)},
 		// What still waits is sent from where it is, and from nowhere else.
 		{name: "mails", columns: columns(`id kind about message_id to_address day queued_at tries tried_at next_at sent_at refused_at reason`), only: "(sent_at is not null or refused_at is not null)"},

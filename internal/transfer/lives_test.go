@@ -38,6 +38,7 @@ func (m mover) lives(seed uint64) {
 	}
 	l.plans(apps)
 	l.looksBack(apps)
+	l.writes(apps)
 	l.reviews()
 	l.mails()
 	l.tidies(apps)
