@@ -31,7 +31,7 @@ func ParseAddress(text string) (Address, error) {
 	if at < 1 || len(text) > addressLimit || !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) || !local.MatchString(text[:at]) {
 		return Address{}, ErrAddress
 	}
-	domain, err := idna.Lookup.ToASCII(text[at+1:])
+	domain, err := idna.New(idna.MapForLookup(), idna.BidiRule(), idna.VerifyDNSLength(true)).ToASCII(text[at+1:])
 	if err != nil || domain == "" || strings.HasSuffix(domain, ".") || at+1+len(domain) > addressLimit {
 		return Address{}, ErrAddress
 	}
