@@ -18,6 +18,7 @@ import (
 	"onward/internal/debrief"
 	"onward/internal/journal"
 	"onward/internal/letter"
+	"onward/internal/outbox"
 	"onward/internal/postgres"
 	"onward/internal/reminder"
 	"onward/internal/review"
@@ -65,13 +66,22 @@ func Run(ctx context.Context, c Config, log *slog.Logger, ready func(url string)
 		return err
 	}
 	defer db.close(log)
+	box, err := outbox.New(c.Clock, c.Mail)
+	if err != nil {
+		return err
+	}
 	accounts := account.New(db.DB, c.Clock, c.SignUp)
-	site := newSite(c, log, db.DB, accounts, assets)
+	site := newSite(c, log, db.DB, accounts, box, assets)
 
 	var wait sync.WaitGroup
 	defer wait.Wait()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	if box.On() {
+		if err := sendMail(ctx, &wait, box, db, log); err != nil {
+			return err
+		}
+	}
 	wait.Go(func() { sweep(ctx, accounts, db.DB, c.Clock, log) })
 	if c.Metrics != "" {
 		if err := site.serveMetrics(ctx, &wait, c.Metrics); err != nil {

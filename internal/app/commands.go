@@ -19,6 +19,7 @@ import (
 	"onward/internal/fault"
 	"onward/internal/href"
 	"onward/internal/id"
+	"onward/internal/outbox"
 	"onward/internal/postgres"
 	"onward/web"
 )
@@ -66,7 +67,7 @@ func Routes(c Config, w io.Writer) error {
 	}
 	defer db.Close()
 	c.Clock = clock.System()
-	s := newSite(c, slog.New(slog.DiscardHandler), db, account.New(db, c.Clock, c.SignUp), assets)
+	s := newSite(c, slog.New(slog.DiscardHandler), db, account.New(db, c.Clock, c.SignUp), outbox.Outbox{}, assets)
 	var lines []string
 	err = chi.Walk(s.router, func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		if route != "/*" {

@@ -12,6 +12,7 @@ import (
 
 	"onward/internal/account"
 	"onward/internal/clock"
+	"onward/internal/mail"
 )
 
 // Config is all that an installation can set. Everything comes from the
@@ -28,10 +29,13 @@ type Config struct {
 	Proxies    []string     `env:"ONWARD_PROXIES" envSeparator:","` // networks of the proxies in front, as CIDRs
 	Metrics    string       `env:"ONWARD_METRICS_ADDR"`
 	Components bool         `env:"ONWARD_COMPONENTS"` // shows /dev/components
+	MailURL    string       `env:"ONWARD_MAIL_URL"`
 
 	// Testing lets anyone set the clock. Only the flag --insecure-testing sets it.
 	Testing bool        `env:"-"`
 	Clock   clock.Clock `env:"-"`
+
+	Mail *mail.Server `env:"-"` // what MailURL says; nil where mail is not set up
 
 	public *url.URL
 }
@@ -60,6 +64,13 @@ func ReadConfig(environment map[string]string) (Config, error) {
 	}
 	if c.Database == "" && c.Migrate != "" {
 		return c, errors.New("ONWARD_MIGRATE_URL is set and DATABASE_URL is not; set both, or neither for the embedded PostgreSQL")
+	}
+	if c.MailURL != "" {
+		server, err := mail.ParseServer(c.MailURL)
+		if err != nil {
+			return c, fmt.Errorf("ONWARD_MAIL_URL %w", err)
+		}
+		c.Mail = &server
 	}
 	return c, c.readURL()
 }

@@ -24,6 +24,7 @@ type database struct {
 	*postgres.DB
 
 	embedded *embedded.Server
+	serve    string // the address of the role that serves
 	migrate  string // the owner's address; "" where none is set
 }
 
@@ -41,6 +42,7 @@ func openDatabase(ctx context.Context, c Config, log *slog.Logger) (*database, e
 		}
 		d.embedded, url, d.migrate = s, s.AppURL(), s.OwnerURL()
 	}
+	d.serve = url
 	if err := d.open(ctx, url, c.Pool, log); err != nil {
 		d.close(log)
 		return nil, err

@@ -18,6 +18,7 @@ import (
 	"onward/internal/fault"
 	"onward/internal/home/homeweb"
 	"onward/internal/journal/journalweb"
+	"onward/internal/outbox"
 	"onward/internal/page"
 	"onward/internal/postgres"
 	"onward/internal/reminder/reminderweb"
@@ -41,7 +42,7 @@ type site struct {
 	handler http.Handler
 }
 
-func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store, assets *web.Assets) *site {
+func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store, box outbox.Outbox, assets *web.Assets) *site {
 	s := &site{config: c, log: log, db: db, metrics: newMetrics(db), router: chi.NewRouter()}
 	sessions := accounts.Sessions(c.Secure())
 	pages := page.New(page.Pages{DB: db, Clock: c.Clock, Log: log, Asset: assets.URL, Secure: c.Secure(), Sessions: sessions})

@@ -63,17 +63,24 @@ func (p person) letter() outbox.Draft {
 }
 
 // jobs counts what River holds.
-func jobs(t *testing.T, db *pgtest.Database) (n int) {
+func jobs(t *testing.T, db *pgtest.Database) int {
+	t.Helper()
+	return strings.Count(queue(t, db), "\n")
+}
+
+// queue is all that River holds of its jobs, a line each.
+func queue(t *testing.T, db *pgtest.Database) string {
 	t.Helper()
 	conn, err := pgx.Connect(t.Context(), db.AdminURL)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close(context.Background()) }()
-	if err := conn.QueryRow(t.Context(), `select count(*) from river.river_job`).Scan(&n); err != nil {
+	var all string
+	if err := conn.QueryRow(t.Context(), `select coalesce(string_agg(j::text || E'\n', ''), '') from river.river_job j`).Scan(&all); err != nil {
 		t.Fatal(err)
 	}
-	return n
+	return all
 }
 
 func TestQueue(t *testing.T) {

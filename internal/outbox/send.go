@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"onward/internal/fault"
@@ -59,7 +60,11 @@ func (w worker) send(ctx context.Context, db postgres.Owned, which id.Mail) (aga
 	if err != nil || m.State() != Waiting {
 		return 0, err
 	}
-	words, err := w.compose[m.Kind](ctx, db, m)
+	compose, known := w.compose[m.Kind]
+	if !known { // queued by a newer program than this
+		return 0, fmt.Errorf("nobody here writes mails of the kind %q", m.Kind)
+	}
+	words, err := compose(ctx, db, m)
 	switch {
 	case fault.Is(err, fault.KindNotFound):
 		return 0, w.refused(ctx, db, which, gone)

@@ -1,0 +1,33 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+
+	"onward/internal/outbox"
+)
+
+// composers find the words of each kind of mail.
+func composers() outbox.Composers {
+	return outbox.Composers{}
+}
+
+// sendMail sends what is queued until ctx ends, and the mail that is under way
+// after it.
+func sendMail(ctx context.Context, wait *sync.WaitGroup, box outbox.Outbox, db *database, log *slog.Logger) error {
+	worker, err := box.Start(ctx, outbox.Work{Database: db.serve, Log: log, Compose: composers()})
+	if err != nil {
+		return err
+	}
+	log.Info("mail is sent", "from", box.From())
+	wait.Go(func() {
+		<-ctx.Done()
+		goodbye, cancel := context.WithTimeout(context.WithoutCancel(ctx), goodbyeLimit)
+		defer cancel()
+		if err := worker.Stop(goodbye); err != nil {
+			log.Warn("a mail under way was broken off; it is sent again", "error", err)
+		}
+	})
+	return nil
+}
