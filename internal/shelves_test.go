@@ -18,7 +18,7 @@ func shelves() [][]string {
 		{"fault", "field", "id", "href", "clock", "feeling", "eml"}, // field and clock are the ground's own ground
 		{"postgres", "postgres/embedded", "postgres/pgtest", "postgres/pgtest/keeper", "mail", "mail/mailtest"},
 		{"outbox"},
-		{"account", "chore"},
+		{"account", "chore", "agenda"},
 		{"journal", "unsent"},
 		{"reminder", "people"},
 		{"letter", "debrief", "review", "practice"},

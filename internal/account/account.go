@@ -34,6 +34,7 @@ type Person struct {
 	Scheme    string // "light", "dark", or "" for what the browser asks for
 	Shortcuts bool   // single keys do something
 	Path      bool   // a look back is offered after a no
+	Plans     bool   // has written plans for a set-back
 	Sample    bool   // only to look around with, and gone after a day
 }
 
@@ -98,14 +99,15 @@ type personRow struct {
 	Scheme     string
 	Shortcuts  bool
 	OffersPath bool
+	HasPlans   bool
 	Sample     bool
 }
 
-const personColumns = `a.id, a.email, a.name, a.time_zone, a.week_start, a.date_style, a.scheme, a.shortcuts, a.offers_path, a.sample_until is not null as sample`
+const personColumns = `a.id, a.email, a.name, a.time_zone, a.week_start, a.date_style, a.scheme, a.shortcuts, a.offers_path, a.has_plans, a.sample_until is not null as sample`
 
 func (r personRow) person(z *zones) Person {
 	return Person{
 		ID: r.ID, Email: r.Email, Name: r.Name, Zone: z.load(r.TimeZone), ZoneName: r.TimeZone,
-		WeekStart: time.Weekday(r.WeekStart), DateStyle: r.DateStyle, Scheme: r.Scheme, Shortcuts: r.Shortcuts, Path: r.OffersPath, Sample: r.Sample,
+		WeekStart: time.Weekday(r.WeekStart), DateStyle: r.DateStyle, Scheme: r.Scheme, Shortcuts: r.Shortcuts, Path: r.OffersPath, Plans: r.HasPlans, Sample: r.Sample,
 	}
 }

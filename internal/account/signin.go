@@ -61,7 +61,7 @@ func (s Store) known(ctx context.Context, email string, device []byte) (knownRow
 	row := postgres.One[knownRow](`
 		select a.id, coalesce(a.email, '') as email, coalesce(a.name, '') as name, coalesce(a.time_zone, '') as time_zone,
 		       coalesce(a.week_start, 0)::int2 as week_start, coalesce(a.date_style, '') as date_style,
-		       coalesce(a.scheme, '') as scheme, coalesce(a.shortcuts, false) as shortcuts, coalesce(a.offers_path, false) as offers_path,
+		       coalesce(a.scheme, '') as scheme, coalesce(a.shortcuts, false) as shortcuts, coalesce(a.offers_path, false) as offers_path, coalesce(a.has_plans, false) as has_plans,
 		       a.sample_until is not null as sample,
 		       coalesce(a.password_hash, @nobody) as password_hash, a.disabled_at is not null as disabled,
 		       exists (select from devices d where d.token_hash = @device and d.account_id = a.id) as device

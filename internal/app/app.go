@@ -133,7 +133,14 @@ func chores() chore.Works {
 	return chore.Works{
 		chore.Empty: chore.Emptying(append(letter.EmptyTrash(), journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash(), review.EmptyTrash())...),
 		chore.Index: journal.IndexMissing,
+		chore.Dated: dated,
 	}
+}
+
+// dated is the chore that puts on the agenda what was written before there was
+// one.
+func dated(ctx context.Context, tx postgres.Tx, now time.Time) (never time.Time, err error) {
+	return never, errors.Join(journal.ToAgenda(ctx, tx, now), reminder.ToAgenda(ctx, tx), debrief.ToAgenda(ctx, tx), review.ToAgenda(ctx, tx))
 }
 
 // sweep clears what has run out, every ten minutes.

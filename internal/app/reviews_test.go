@@ -159,7 +159,7 @@ func TestReviewsStayPrivate(t *testing.T) {
 	if strings.Contains(site.Log.String(), word) {
 		t.Error("it stands in the log")
 	}
-	if held := holding(t, site, word); strings.Join(held, " ") != "experiments plans reviews verdicts" {
+	if held := holding(t, site, word); strings.Join(held, " ") != "agenda experiments plans reviews verdicts" {
 		t.Errorf("the tables %v hold it", held)
 	}
 }

@@ -18,8 +18,9 @@ type Chore string
 
 // The chores there are.
 const (
-	Empty Chore = "purge" // what has lain in the trash for its days goes for good
-	Index Chore = "index" // applications from before there was a search, or its marks, are made to be found
+	Empty Chore = "purge"  // what has lain in the trash for its days goes for good
+	Index Chore = "index"  // applications from before there was a search, or its marks, are made to be found
+	Dated Chore = "agenda" // what was written before there was an agenda is put on it
 )
 
 // TrashDays is how long what was thrown away lies in the trash.

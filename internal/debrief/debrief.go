@@ -17,8 +17,10 @@
 package debrief
 
 import (
+	"context"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/feeling"
 	"onward/internal/id"
@@ -41,6 +43,15 @@ func New(owned postgres.Handle, c clock.Clock, zone *time.Location) Store {
 func (s Store) now() (time.Time, clock.Day) {
 	at := s.clock.Now()
 	return at, clock.DayIn(at, s.zone)
+}
+
+// ToAgenda finds again which of these debriefs wait to be gone on with, or of
+// all where none are named. Somebody who travels west lives a day once more, so
+// one that was begun waits from the day before.
+func ToAgenda(ctx context.Context, tx postgres.Tx, some ...id.Debrief) error {
+	return agenda.Anew(ctx, tx, agenda.Path, `
+		select t.id, coalesce(t.later_day, t.created_day - 1) as day, t.application_id, '' as title from debriefs t
+		where t.account_id = @account and t.trashed_at is null and t.closed_at is null`, some...)
 }
 
 // Debrief is one look back, with what its pages show of the application.

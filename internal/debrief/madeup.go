@@ -46,7 +46,7 @@ func (s Store) MakeUp(ctx context.Context, seed uint64, n int) error {
 			maps.Copy(more, args)
 			return more
 		}
-		return tx.ExecAll(ctx,
+		if err := tx.ExecAll(ctx,
 			postgres.Statement{SQL: `
 				insert into debriefs (account_id, id, application_id, ordinal, form, created_at, created_day, closed_at, closed_day)
 				select @account, t.id, t.app, t.ordinal, 'short', @at, @today, t.closed::timestamp at time zone 'UTC', t.closed
@@ -69,7 +69,10 @@ func (s Store) MakeUp(ctx context.Context, seed uint64, n int) error {
 			postgres.Statement{SQL: `
 				insert into reflections (account_id, id, step_id, question, body)
 				select @account, t.id, t.step, 'guess', t.body from unnest(@answers::uuid[], @steps::uuid[], @bodies::text[]) as t (id, step, body) on conflict do nothing`,
-				Args: postgres.Args{"answers": answers, "steps": guessed, "bodies": bodies}})
+				Args: postgres.Args{"answers": answers, "steps": guessed, "bodies": bodies}}); err != nil {
+			return err
+		}
+		return ToAgenda(ctx, tx)
 	})
 }
 

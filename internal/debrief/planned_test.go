@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/debrief"
 	"onward/internal/id"
@@ -19,7 +20,7 @@ func TestPlannedWhileEmpty(t *testing.T) {
 	read := func() {
 		t.Helper() // no question may take longer than the server lets it
 		mine.must(mine.owned.Read(t.Context(), debrief.Reflections(debrief.Filter{}), debrief.Reflections(debrief.Filter{Reason: "skill", Question: debrief.Daily}),
-			debrief.NamedReasons(), debrief.WaitingOn(today), debrief.AsFarAs(id.NewApplication()), journal.Ahead(today, today.AddDays(14))))
+			debrief.NamedReasons(), debrief.AsFarAs(id.NewApplication()), agenda.Read(agenda.Ask{Kind: agenda.No, To: today, Most: 3})))
 	}
 	for range 8 { // on every connection
 		read()

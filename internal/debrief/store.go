@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/fault"
 	"onward/internal/id"
@@ -36,8 +37,10 @@ func (s Store) Begin(ctx context.Context, d id.Debrief, app id.Application, ordi
 		}
 		if had.Found {
 			d = had.It.ID
-			_, err := tx.Exec(ctx, `update debriefs set trashed_at = null where account_id = @account and id = @debrief`, postgres.Args{"debrief": d})
-			return err
+			if _, err := tx.Exec(ctx, `update debriefs set trashed_at = null where account_id = @account and id = @debrief`, postgres.Args{"debrief": d}); err != nil {
+				return err
+			}
+			return ToAgenda(ctx, tx, d)
 		}
 		forms := Forms(step.It.Stage)
 		if f == "" && len(forms) > 0 {
@@ -51,10 +54,18 @@ func (s Store) Begin(ctx context.Context, d id.Debrief, app id.Application, ordi
 			insert into debriefs (account_id, id, application_id, ordinal, form, created_at, created_day)
 			values (@account, @debrief, @application, @ordinal, @form, @at, @today) on conflict do nothing`,
 			postgres.Args{"debrief": d, "application": app, "ordinal": ordinal, "form": f, "at": at, "today": today})
-		if err == nil && n == 0 {
+		switch {
+		case err != nil:
+			return err
+		case n == 0:
 			return fault.Conflict("This form was sent before, for something else. Go back to the application and look before you send it again.")
 		}
-		return err
+		if f == Full || f == Short {
+			if err := agenda.LookedBack(ctx, tx, app); err != nil {
+				return err
+			}
+		}
+		return ToAgenda(ctx, tx, d)
 	})
 	return d, err
 }
@@ -94,8 +105,10 @@ func (s Store) set(ctx context.Context, app id.Application, d id.Debrief, what s
 			return err
 		}
 		args["debrief"] = d
-		_, err := tx.Exec(ctx, `update debriefs set `+what+` where account_id = @account and id = @debrief`, args)
-		return err
+		if _, err := tx.Exec(ctx, `update debriefs set `+what+` where account_id = @account and id = @debrief`, args); err != nil {
+			return err
+		}
+		return ToAgenda(ctx, tx, d)
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/chore"
 	"onward/internal/clock"
 	"onward/internal/debrief"
@@ -173,14 +174,18 @@ func TestDebriefFromBeginToEnd(t *testing.T) {
 
 func (s seeker) waiting(today clock.Day) (names []string) {
 	s.t.Helper()
-	list := debrief.WaitingOn(today)
+	list := agenda.Read(agenda.Ask{Kind: agenda.Path, To: today, Most: 3}, agenda.Ask{Kind: agenda.No, From: today.AddDays(-14), Most: 3})
 	s.must(s.owned.Read(s.t.Context(), list))
-	for _, w := range list.All {
-		name := w.Company
-		if !w.DebriefID.IsZero() {
-			name += ", begun"
+	for _, kind := range []agenda.Kind{agenda.Path, agenda.No} {
+		for _, w := range agenda.InOrder(list.All) {
+			switch {
+			case w.Kind != kind:
+			case kind == agenda.Path:
+				names = append(names, w.Company+", begun")
+			default:
+				names = append(names, w.Company)
+			}
 		}
-		names = append(names, name)
 	}
 	return names
 }
@@ -190,6 +195,7 @@ func (s seeker) waiting(today clock.Day) (names []string) {
 func TestWaiting(t *testing.T) {
 	_, mine, theirs := twoPeople(t)
 	today := clock.Date(2026, 11, 5)
+	mine.now.Advance(-17 * 24 * time.Hour) // it is that day
 	fjord, end := mine.told("Fjord", journal.Rejected)
 	mine.told("Elm", journal.NoResponse)
 	ash, _ := mine.told("Ash", journal.Rejected)
@@ -214,7 +220,7 @@ func TestWaiting(t *testing.T) {
 	mine.must(mine.store.Close(t.Context(), fjord, d))
 	want("let be", "Ash")
 	// Opened again and refused again, there is another end to look back at.
-	mine.now.Advance(24 * time.Hour)
+	mine.now.Advance(18 * 24 * time.Hour)
 	mine.must(mine.journal.Move(t.Context(), fjord, id.NewStage(), journal.Move{Stage: journal.Interview, Day: clock.Date(2026, 11, 22)}))
 	mine.must(mine.journal.Move(t.Context(), fjord, id.NewStage(), journal.Move{Stage: journal.Rejected, Day: clock.Date(2026, 11, 23)}))
 	want("refused again", "Fjord", "Ash")

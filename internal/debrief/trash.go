@@ -2,6 +2,7 @@ package debrief
 
 import (
 	"context"
+	"errors"
 
 	"onward/internal/chore"
 	"onward/internal/fault"
@@ -24,7 +25,7 @@ func (s Store) Discard(ctx context.Context, app id.Application, d id.Debrief) er
 		if err != nil {
 			return err
 		}
-		return chore.Trashed(ctx, tx, at)
+		return errors.Join(chore.Trashed(ctx, tx, at), ToAgenda(ctx, tx, d))
 	})
 }
 
@@ -33,10 +34,13 @@ func (s Store) Return(ctx context.Context, app id.Application, d id.Debrief) err
 	return s.db.Write(ctx, func(tx postgres.Tx) error {
 		n, err := tx.Exec(ctx, `update debriefs set trashed_at = null where account_id = @account and application_id = @application and id = @debrief`,
 			postgres.Args{"application": app, "debrief": d})
-		if err == nil && n == 0 {
-			err = fault.NotFound()
+		switch {
+		case err != nil:
+			return err
+		case n == 0:
+			return fault.NotFound()
 		}
-		return err
+		return ToAgenda(ctx, tx, d)
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 
+	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/id"
 	"onward/internal/postgres"
@@ -84,14 +85,14 @@ func (c columns) args(common postgres.Args) postgres.Args {
 
 func (s Store) arrivalStatements(from id.Import, all []Arrival, companies map[string]named) []postgres.Statement {
 	at, today := s.now()
-	apps, steps, entries := columns{}, columns{}, columns{}
+	apps, steps, entries, dated := columns{}, columns{}, columns{}, []agenda.Item{}
 	for _, a := range all {
 		d := a.Draft
 		told := make([]Step, len(a.Steps))
 		for i, st := range a.Steps {
-			told[i] = Step{Ordinal: i + 1, Stage: st.Stage, Day: st.Day, Remark: st.Remark, ToldDay: today}
+			told[i] = Step{ID: id.NewStage(), Ordinal: i + 1, Stage: st.Stage, Day: st.Day, Precision: st.Precision, Remark: st.Remark, ToldDay: today}
 			steps.add(map[string]any{
-				"ids": id.NewStage(), "apps": a.ID, "ordinals": i + 1, "stages": st.Stage, "days": st.Day, "precisions": st.Precision, "remarks": st.Remark,
+				"ids": told[i].ID, "apps": a.ID, "ordinals": i + 1, "stages": st.Stage, "days": st.Day, "precisions": st.Precision, "remarks": st.Remark,
 			})
 		}
 		said := make([]Entry, 0, len(a.Entries))
@@ -109,7 +110,9 @@ func (s Store) arrivalStatements(from id.Import, all []Arrival, companies map[st
 			"currencies": d.Salary.Currency, "periods": d.Salary.Period, "urls": d.PostingURL, "texts": d.PostingText,
 			"company_keys": companies[NameKey(d.Company)].NameKey,
 		}
-		maps.Copy(row, Project(told, said, today).args(postgres.Args{}))
+		p := Project(told, said, today)
+		dated = append(dated, Dated(a.ID, told, p)...)
+		maps.Copy(row, p.args(postgres.Args{}))
 		apps.add(row)
 	}
 	statements := []postgres.Statement{{SQL: insertApplications, Args: apps.args(postgres.Args{"at": at, "from": from})}}
@@ -119,7 +122,7 @@ func (s Store) arrivalStatements(from id.Import, all []Arrival, companies map[st
 	if len(entries) > 0 {
 		statements = append(statements, postgres.Statement{SQL: insertEntries, Args: entries.args(postgres.Args{"at": at, "today": today})})
 	}
-	return statements
+	return append(statements, agenda.ForApplications(nil, dated)...)
 }
 
 func line(n int) *int {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/feeling"
 	"onward/internal/id"
@@ -106,13 +107,13 @@ func project(ctx context.Context, tx postgres.Tx, app id.Application) error {
 	if err := tx.Read(ctx, steps, entries, recorded); err != nil {
 		return err
 	}
-	_, err := tx.Exec(ctx, `
+	p := Project(steps.All, entries.All, recorded.It)
+	if err := tx.ExecAll(ctx, append([]postgres.Statement{{SQL: `
 		update applications set stage = @stage, furthest = @furthest, interviews = @interviews,
 			applied_day = @applied_day, stage_day = @stage_day, last_day = @last_day, last_word = @last_word,
 			feeling = nullif(@felt::smallint, 0), answered = @answered, answered_day = @answered_day
 		where account_id = @account and id = @application`,
-		Project(steps.All, entries.All, recorded.It).args(postgres.Args{"application": app}))
-	if err != nil {
+		Args: p.args(postgres.Args{"application": app})}}, agenda.ForApplications([]id.Application{app}, Dated(app, steps.All, p))...)...); err != nil {
 		return err
 	}
 	return indexWords(ctx, tx, app)

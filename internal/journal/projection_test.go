@@ -2,15 +2,19 @@ package journal_test
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/feeling"
 	"onward/internal/id"
 	"onward/internal/journal"
+	"onward/internal/postgres"
 )
 
 // Over random histories (moves, corrections, removals, notes, known and
@@ -35,6 +39,9 @@ func TestProjectionEqualsRecount(t *testing.T) {
 			one := steps[random.IntN(len(steps))]
 			felt := journal.Telling{Feeling: feeling.Feeling(random.IntN(6))}
 			m := journal.Move{Stage: journal.Stages()[random.IntN(9)], Day: someDay(), Telling: felt}
+			if m.Stage == journal.Offer {
+				m.Deadline = someDay()
+			}
 			if m.Stage.Meets() {
 				m.Outcome = append(journal.Outcomes(), "")[random.IntN(5)]
 				if m.Outcome == "" && random.IntN(2) == 0 {
@@ -65,6 +72,7 @@ func TestProjectionEqualsRecount(t *testing.T) {
 				t.Fatal(err)
 			}
 			mine.recount(t, seed, app)
+			mine.dated(t, seed, app)
 			if after := mine.read(t, app).Furthest; after < before && !corrects {
 				t.Fatalf("seed %d: how far it came sank from %d to %d", seed, before, after)
 			}
@@ -143,6 +151,45 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 		row.Feeling != feels || row.Answered != responded || row.AnsweredDay != answered {
 		t.Fatalf("seed %d: the row says %+v, the facts %s %s, furthest %d, interviews %d, applied %s, last %s, feels %d, answered %t %s",
 			seed, row, stage, stageDay, rank, interviews, applied, last, feels, responded, answered)
+	}
+}
+
+// dated is what the agenda has of an application, each with its day, and what
+// its facts say is there: what is ahead while it is open, and the no that it
+// ended in.
+func (k keeper) dated(t *testing.T, seed uint64, app id.Application) {
+	t.Helper()
+	row, list, got, want := k.read(t, app), postgres.Many[struct {
+		Kind agenda.Kind
+		ID   id.Stage
+		Day  clock.Day
+	}](`select kind, id, day from agenda where account_id = @account and application_id = @application`, postgres.Args{"application": app}), map[string]bool{}, map[string]bool{}
+	if err := k.owned.Read(t.Context(), list); err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range list.All {
+		got[fmt.Sprint(one.Kind, one.ID, one.Day)] = true
+	}
+	open := slices.Contains([]journal.Stage{journal.Saved, journal.Applied, journal.Screening, journal.Interview, journal.Offer}, row.Stage)
+	var end journal.Step
+	for _, s := range journal.InTime(k.steps(t, app)) {
+		if s.Outcome == journal.Canceled {
+			continue
+		}
+		end = s
+		switch {
+		case !open:
+		case s.Stage.Meets() && s.Outcome == "" && !s.Day.IsZero():
+			want[fmt.Sprint("meeting", s.ID, s.Day)] = true
+		case s.Stage == journal.Offer && !s.Deadline.IsZero():
+			want[fmt.Sprint("deadline", s.ID, s.Deadline)] = true
+		}
+	}
+	if end.Stage == journal.Rejected && !row.LastDay.Before(end.ToldDay.AddDays(-30)) {
+		want[fmt.Sprint("no", end.ID, row.LastDay)] = true
+	}
+	if !maps.Equal(got, want) {
+		t.Fatalf("seed %d: the agenda has %v, the facts say %v", seed, got, want)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/id"
 	"onward/internal/postgres"
@@ -53,19 +54,20 @@ func projectSome(ctx context.Context, tx postgres.Tx, apps []id.Application) err
 	for _, e := range entries.All {
 		said[e.ApplicationID] = append(said[e.ApplicationID], e.Entry)
 	}
-	all := columns{}
+	all, dated := columns{}, []agenda.Item{}
 	for _, r := range recorded.All {
 		row := map[string]any{"ids": r.ApplicationID}
-		maps.Copy(row, Project(told[r.ApplicationID], said[r.ApplicationID], r.Day).args(postgres.Args{}))
+		p := Project(told[r.ApplicationID], said[r.ApplicationID], r.Day)
+		dated = append(dated, Dated(r.ApplicationID, told[r.ApplicationID], p)...)
+		maps.Copy(row, p.args(postgres.Args{}))
 		all.add(row)
 	}
-	_, err := tx.Exec(ctx, `
+	return tx.ExecAll(ctx, append([]postgres.Statement{{SQL: `
 		update applications a set stage = p.stage, furthest = p.furthest, interviews = p.interviews,
 			applied_day = p.applied_day, stage_day = p.stage_day, last_day = p.last_day, last_word = p.last_word,
 			feeling = nullif(p.felt, 0), answered = p.answered, answered_day = p.answered_day
 		from unnest(@ids::uuid[], @stage::text[], @furthest::smallint[], @interviews::smallint[], @applied_day::date[], @stage_day::date[],
 				@last_day::date[], @last_word::text[], @felt::smallint[], @answered::bool[], @answered_day::date[])
 			as p (id, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, felt, answered, answered_day)
-		where a.account_id = @account and a.id = p.id`, all.args(postgres.Args{}))
-	return err
+		where a.account_id = @account and a.id = p.id`, Args: all.args(postgres.Args{})}}, agenda.ForApplications(apps, dated)...)...)
 }

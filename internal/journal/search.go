@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/fault"
 	"onward/internal/id"
@@ -73,10 +74,15 @@ func (s Store) EndSearch(ctx context.Context, search id.Search, act id.Act, clos
 		}
 		_, today := s.now()
 		if _, err := tx.Exec(ctx, `update searches set ended_day = @today::date, version = version + 1 where account_id = @account and id = @id`,
-			postgres.Args{"id": search, "today": today}); err != nil || closing == "" {
+			postgres.Args{"id": search, "today": today}); err != nil {
 			return err
 		}
-		return s.closeOpen(ctx, tx, act, closing, today)
+		if closing != "" {
+			if err := s.closeOpen(ctx, tx, act, closing, today); err != nil {
+				return err
+			}
+		}
+		return agenda.Sight(ctx, tx)
 	})
 }
 
@@ -110,10 +116,13 @@ func (s Store) ResumeSearch(ctx context.Context, search id.Search) error {
 	return s.db.Write(ctx, func(tx postgres.Tx) error {
 		n, err := tx.Exec(ctx, `update searches set ended_day = null, version = version + 1 where account_id = @account and id = @id and not past`,
 			postgres.Args{"id": search})
-		if err == nil && n == 0 {
+		switch {
+		case err != nil:
+			return err
+		case n == 0:
 			return fault.NotFound()
 		}
-		return err
+		return agenda.Sight(ctx, tx)
 	})
 }
 
@@ -134,6 +143,9 @@ func (s Store) inSearch(ctx context.Context, tx postgres.Tx, begun clock.Day, ap
 		}
 		if _, err := tx.Exec(ctx, `update applications set search_id = @id where account_id = @account and search_id is null and id <> all(@apps)`,
 			postgres.Args{"id": now.It.ID, "apps": apps}); err != nil {
+			return err
+		}
+		if err := agenda.Sight(ctx, tx); err != nil {
 			return err
 		}
 		begun = later(begun, now.It.EndedDay)

@@ -5,8 +5,10 @@ import (
 	"testing"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/id"
 	"onward/internal/journal"
+	"onward/internal/postgres"
 )
 
 func TestToday(t *testing.T) {
@@ -34,21 +36,24 @@ func TestToday(t *testing.T) {
 	}
 	now.Advance(time.Minute)
 
-	ahead, latest, waiting := journal.Ahead(today, today.AddDays(14)), journal.Latest(), journal.QuietBetween(today.AddDays(-45), today.AddDays(-14))
+	ask := func() *postgres.Rows[agenda.Line] {
+		return agenda.Read(agenda.Ask{Kind: agenda.Meeting, From: today, To: today.AddDays(14), Most: 5}, agenda.Ask{Kind: agenda.Deadline, From: today, To: today.AddDays(14), Most: 5})
+	}
+	ahead, latest, waiting := ask(), journal.Latest(), journal.QuietBetween(today.AddDays(-45), today.AddDays(-14))
 	if err := mine.owned.Read(t.Context(), ahead, latest, waiting); err != nil {
 		t.Fatal(err)
 	}
 	var names []string
-	for _, e := range ahead.All {
+	for _, e := range agenda.InOrder(ahead.All) {
 		names = append(names, e.Company)
 	}
-	if !slices.Equal(names, []string{"Today", "Offer", "Tuesday"}) {
+	if !slices.Equal(names, []string{"Offer", "Today", "Tuesday"}) {
 		t.Errorf("ahead are %v", names)
 	}
 	if len(latest.All) != 5 || len(waiting.All) != 1 || waiting.All[0].ID != quiet {
 		t.Errorf("latest %d, quiet %+v", len(latest.All), waiting.All)
 	}
-	others, none, nobody := journal.Ahead(today, today.AddDays(14)), journal.Latest(), journal.QuietBetween(today.AddDays(-45), today)
+	others, none, nobody := ask(), journal.Latest(), journal.QuietBetween(today.AddDays(-45), today)
 	if err := theirs.owned.Read(t.Context(), others, none, nobody); err != nil || len(others.All)+len(none.All)+len(nobody.All) > 0 {
 		t.Errorf("a stranger is shown something, %v", err)
 	}

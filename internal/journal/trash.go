@@ -2,11 +2,13 @@ package journal
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/chore"
 	"onward/internal/fault"
 	"onward/internal/id"
@@ -83,7 +85,7 @@ func (s Store) Discard(ctx context.Context, act id.Act, apps []id.Application) (
 			postgres.Args{"at": at, "act": act, "apps": apps}); err != nil {
 			return err
 		}
-		if err := chore.Trashed(ctx, tx, at); err != nil {
+		if err := errors.Join(agenda.Sight(ctx, tx), chore.Trashed(ctx, tx, at)); err != nil {
 			return err
 		}
 		n := postgres.Value[int](`select count(*) from applications where account_id = @account and removal_id = @act`, postgres.Args{"act": act})
@@ -100,11 +102,14 @@ func (s Store) Return(ctx context.Context, act id.Act) (int, error) {
 	var back int
 	err := s.db.Write(ctx, func(tx postgres.Tx) error {
 		n, err := tx.Exec(ctx, `update applications set trashed_at = null where account_id = @account and removal_id = @act`, postgres.Args{"act": act})
-		if err == nil && n == 0 {
+		switch {
+		case err != nil:
+			return err
+		case n == 0:
 			return fault.NotFound()
 		}
 		back = int(n)
-		return err
+		return agenda.Sight(ctx, tx)
 	})
 	return back, err
 }
@@ -113,10 +118,13 @@ func (s Store) Return(ctx context.Context, act id.Act) (int, error) {
 func (s Store) PutBack(ctx context.Context, app id.Application) error {
 	return s.db.Write(ctx, func(tx postgres.Tx) error {
 		n, err := tx.Exec(ctx, `update applications set trashed_at = null where account_id = @account and id = @application`, postgres.Args{"application": app})
-		if err == nil && n == 0 {
+		switch {
+		case err != nil:
+			return err
+		case n == 0:
 			return fault.NotFound()
 		}
-		return err
+		return agenda.Sight(ctx, tx)
 	})
 }
 

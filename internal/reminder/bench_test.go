@@ -37,15 +37,13 @@ func BenchmarkLists(b *testing.B) {
 		}
 	}
 	open, done := reminder.All(reminder.Open, reminder.Cursor{}), reminder.All(reminder.Finished, reminder.Cursor{})
-	due := reminder.Due(today())
-	if err := owned.Read(b.Context(), open, done, due); err != nil {
+	if err := owned.Read(b.Context(), open, done); err != nil {
 		b.Fatal(err)
 	}
-	app := due.All[slices.IndexFunc(due.All, func(t reminder.Task) bool { return !t.Application.IsZero() })].Application
-	amid := reminder.Cursor{Last: due.All[0].ID, Day: today().AddDays(10), At: now.Now().AddDate(0, 0, -100)}
-	someDay := reminder.Cursor{Last: due.All[0].ID}
+	app := open.All[slices.IndexFunc(open.All, func(t reminder.Task) bool { return !t.Application.IsZero() })].Application
+	amid := reminder.Cursor{Last: open.All[0].ID, Day: today().AddDays(10), At: now.Now().AddDate(0, 0, -100)}
+	someDay := reminder.Cursor{Last: open.All[0].ID}
 	for name, list := range map[string]func() *postgres.Rows[reminder.Task]{
-		"due": func() *postgres.Rows[reminder.Task] { return reminder.Due(today()) }, "coming": func() *postgres.Rows[reminder.Task] { return reminder.Coming(today()) },
 		"of an application": func() *postgres.Rows[reminder.Task] { return reminder.OfApplication(app) },
 		"open":              func() *postgres.Rows[reminder.Task] { return reminder.All(reminder.Open, reminder.Cursor{}) },
 		"open, amid":        func() *postgres.Rows[reminder.Task] { return reminder.All(reminder.Open, amid) },

@@ -16,28 +16,6 @@ const PageSize = 25
 
 const pageRows = `26`
 
-// shown is how many tasks Due and Coming give, and one more.
-const shown = `6`
-
-// Due reads what is to be done by the day today: what was for an earlier day
-// first, then what is for today, then what is for some day, the latest written
-// first. A few of them, and one more.
-func Due(today clock.Day) *postgres.Rows[Task] {
-	return postgres.Many[Task](`
-		select * from (
-			(select `+columns+` from `+open+` and `+due+` <= @today order by `+due+`, t.id desc limit `+shown+`)
-			union all
-			(select `+columns+` from `+open+` and `+due+` = `+someDay+` order by t.id desc limit `+shown+`)) t
-		order by `+due+`, id desc limit `+shown, postgres.Args{"today": today})
-}
-
-// Coming reads what is to be done after the day today, the nearest first. A
-// few of them, and one more.
-func Coming(today clock.Day) *postgres.Rows[Task] {
-	return postgres.Many[Task](`select `+columns+` from `+open+` and `+due+` > @today and `+due+` < `+someDay+`
-		order by `+due+`, t.id desc limit `+shown, postgres.Args{"today": today})
-}
-
 // OfApplication reads what is to be done about an application, by day, a page
 // of it and one more, and the last three things that were done.
 func OfApplication(app id.Application) *postgres.Rows[Task] {

@@ -43,7 +43,10 @@ func (s Store) MakeUp(ctx context.Context, seed uint64, n int) error {
 			from unnest(@ids::uuid[], @about::uuid[], @titles::text[], @days::date[], @done::date[]) as t (id, about, title, day, done)
 			on conflict do nothing`,
 			postgres.Args{"ids": ids, "about": about, "titles": titles, "days": days, "done": done, "at": at, "today": today})
-		return err
+		if err != nil {
+			return err
+		}
+		return ToAgenda(ctx, tx)
 	})
 }
 

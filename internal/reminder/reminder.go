@@ -7,10 +7,13 @@
 package reminder
 
 import (
+	"context"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/chore"
 	"onward/internal/clock"
+	"onward/internal/id"
 	"onward/internal/postgres"
 )
 
@@ -29,6 +32,14 @@ func New(db postgres.Handle, c clock.Clock, zone *time.Location) Store { return 
 func (s Store) now() (time.Time, clock.Day) {
 	at := s.clock.Now()
 	return at, clock.DayIn(at, s.zone)
+}
+
+// ToAgenda finds again which of these tasks are to be done and when, or of all
+// where none are named.
+func ToAgenda(ctx context.Context, tx postgres.Tx, some ...id.Task) error {
+	return agenda.Anew(ctx, tx, agenda.Task, `
+		select t.id, coalesce(t.snoozed_to, t.day) as day, t.application_id, t.title from tasks t
+		where t.account_id = @account and t.done_at is null and t.trashed_at is null`, some...)
 }
 
 // EmptyTrash is the trash of the tasks.

@@ -5,6 +5,7 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/fault"
 	"onward/internal/id"
@@ -64,6 +65,27 @@ func (p doer) titles(t *testing.T, list *postgres.Rows[reminder.Task]) []string 
 		titles = append(titles, one.Title)
 	}
 	return titles
+}
+
+// due is what Today shows on a day, and coming what the agenda has after it.
+func (p doer) due(t *testing.T, day clock.Day) []string {
+	t.Helper()
+	return p.dated(t, agenda.Ask{Kind: agenda.Task, To: day, Most: 6}, agenda.Ask{Kind: agenda.Task, SomeDay: true, Most: 6})
+}
+
+func (p doer) coming(t *testing.T, day clock.Day) []string {
+	t.Helper()
+	return p.dated(t, agenda.Ask{Kind: agenda.Task, From: day.AddDays(1), Most: 6})
+}
+
+func (p doer) dated(t *testing.T, asks ...agenda.Ask) []string {
+	t.Helper()
+	list, titles := agenda.Read(asks...), []string{}
+	must(t, p.owned.Read(t.Context(), list))
+	for _, one := range agenda.InOrder(list.All) {
+		titles = append(titles, one.Title)
+	}
+	return titles[:min(6, len(titles))]
 }
 
 func (p doer) read(t *testing.T, task id.Task) reminder.Whole {

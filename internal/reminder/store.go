@@ -2,6 +2,7 @@ package reminder
 
 import (
 	"context"
+	"errors"
 
 	"onward/internal/chore"
 	"onward/internal/clock"
@@ -37,8 +38,11 @@ func (s Store) Add(ctx context.Context, task id.Task, d Draft) error {
 			values (@account, @task, @application, @title, @note, @day, @origin, @at, @today)
 			on conflict (account_id, id) do nothing`,
 			postgres.Args{"task": task, "application": d.Application, "title": d.Title, "note": d.Note, "day": d.Day, "origin": d.Origin, "at": at, "today": today})
-		if err != nil || n == 1 {
+		switch {
+		case err != nil:
 			return err
+		case n == 1:
+			return ToAgenda(ctx, tx, task)
 		}
 		twin := draftOf(task) // that was quicker
 		if err := tx.Read(ctx, twin); err != nil {
@@ -134,7 +138,7 @@ func (s Store) Discard(ctx context.Context, act id.Act, task id.Task) error {
 			return err
 		}
 		if n == 1 {
-			return chore.Trashed(ctx, tx, at)
+			return errors.Join(chore.Trashed(ctx, tx, at), ToAgenda(ctx, tx, task))
 		}
 		there := postgres.Value[bool](`select true from tasks where account_id = @account and id = @task`, postgres.Args{"task": task})
 		return tx.Read(ctx, there)
@@ -145,10 +149,13 @@ func (s Store) Discard(ctx context.Context, act id.Act, task id.Task) error {
 func (s Store) Return(ctx context.Context, task id.Task) error {
 	return s.db.Write(ctx, func(tx postgres.Tx) error {
 		n, err := tx.Exec(ctx, `update tasks set trashed_at = null where account_id = @account and id = @task`, postgres.Args{"task": task})
-		if err == nil && n == 0 {
+		switch {
+		case err != nil:
+			return err
+		case n == 0:
 			return fault.NotFound()
 		}
-		return err
+		return ToAgenda(ctx, tx, task)
 	})
 }
 
@@ -159,6 +166,9 @@ func (s Store) changing(ctx context.Context, task id.Task, change func(postgres.
 		if err := tx.Read(ctx, now); err != nil {
 			return err
 		}
-		return change(tx, now.It)
+		if err := change(tx, now.It); err != nil {
+			return err
+		}
+		return ToAgenda(ctx, tx, task)
 	})
 }

@@ -102,12 +102,15 @@ func TestStrangerCannotTouch(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	for name, list := range map[string]*postgres.Rows[reminder.Task]{
-		"due": reminder.Due(today()), "coming": reminder.Coming(today().AddDays(-1)), "of an application": reminder.OfApplication(app),
+		"open": reminder.All(reminder.Open, reminder.Cursor{}), "of an application": reminder.OfApplication(app),
 		"done": reminder.All(reminder.Finished, reminder.Cursor{}), "trash": reminder.All(reminder.Discarded, reminder.Cursor{}),
 	} {
 		if got := theirs.titles(t, list); slices.Contains(got, "mine") || slices.Contains(got, "gone") {
 			t.Errorf("a stranger sees %v in %s", got, name)
 		}
+	}
+	if got := append(theirs.due(t, today()), theirs.coming(t, today())...); !slices.Equal(got, []string{"theirs"}) {
+		t.Errorf("a stranger's agenda has %v", got)
 	}
 }
 
@@ -173,7 +176,7 @@ func TestTheSameFormAtOnce(t *testing.T) {
 	for _, err := range errs {
 		must(t, err)
 	}
-	if got := mine.titles(t, reminder.Due(today())); len(got) != 1 {
+	if got := mine.due(t, today()); len(got) != 1 {
 		t.Errorf("%v", got)
 	}
 }
@@ -188,7 +191,7 @@ func TestDoneAndUndone(t *testing.T) {
 		t.Errorf("done on %s", got.DoneDay)
 	}
 	wantKind(t, mine.store.Snooze(t.Context(), task, today().AddDays(9)), fault.KindConflict)
-	if got := mine.titles(t, reminder.Due(today().AddDays(2))); len(got) != 0 {
+	if got := mine.due(t, today().AddDays(2)); len(got) != 0 {
 		t.Errorf("due: %v", got)
 	}
 	for range 2 {
@@ -232,10 +235,10 @@ func TestSnooze(t *testing.T) {
 	if got := mine.read(t, task); got.Day != today().AddDays(-2) || got.Due() != today().AddDays(1) || got.Version != 2 {
 		t.Errorf("%+v", got)
 	}
-	if got := mine.titles(t, reminder.Due(today())); len(got) != 0 {
+	if got := mine.due(t, today()); len(got) != 0 {
 		t.Errorf("due: %v", got)
 	}
-	if got := mine.titles(t, reminder.Coming(today())); !slices.Equal(got, []string{"b", "a"}) {
+	if got := mine.coming(t, today()); !slices.Equal(got, []string{"b", "a"}) {
 		t.Errorf("coming: %v", got)
 	}
 }
@@ -255,7 +258,7 @@ func TestDiscardAndReturn(t *testing.T) {
 		must(t, mine.store.Return(t.Context(), task))
 	}
 	must(t, mine.store.Discard(t.Context(), act, task)) // its form sent once more after the undo
-	if got := mine.titles(t, reminder.Due(today())); !slices.Equal(got, []string{"a"}) {
+	if got := mine.due(t, today()); !slices.Equal(got, []string{"a"}) {
 		t.Errorf("back is %v", got)
 	}
 
@@ -280,12 +283,15 @@ func TestTasksOfATrashedApplication(t *testing.T) {
 	must(t, mine.store.Done(t.Context(), done))
 	act := discard(t, mine, app)
 	for name, list := range map[string]*postgres.Rows[reminder.Task]{
-		"due": reminder.Due(today()), "coming": reminder.Coming(today().AddDays(-1)), "of it": reminder.OfApplication(app),
-		"open": reminder.All(reminder.Open, reminder.Cursor{}), "done": reminder.All(reminder.Finished, reminder.Cursor{}),
+		"of it": reminder.OfApplication(app),
+		"open":  reminder.All(reminder.Open, reminder.Cursor{}), "done": reminder.All(reminder.Finished, reminder.Cursor{}),
 	} {
 		if got := mine.titles(t, list); len(got) != 0 {
 			t.Errorf("%s shows %v", name, got)
 		}
+	}
+	if got := mine.due(t, today()); len(got) != 0 {
+		t.Errorf("due are %v", got)
 	}
 	wantKind(t, mine.owned.Read(t.Context(), reminder.ByID(task)), fault.KindNotFound)
 	wantKind(t, mine.store.Done(t.Context(), task), fault.KindNotFound)
@@ -294,6 +300,9 @@ func TestTasksOfATrashedApplication(t *testing.T) {
 	must(t, err)
 	if got := mine.titles(t, reminder.OfApplication(app)); !slices.Equal(got, []string{"a", "b"}) {
 		t.Errorf("back are %v", got)
+	}
+	if got := mine.due(t, today()); !slices.Equal(got, []string{"a"}) {
+		t.Errorf("due again are %v", got)
 	}
 	discard(t, mine, app)
 	must(t, kept.Purge(t.Context(), app))
@@ -309,4 +318,32 @@ func discard(t *testing.T, p doer, app id.Application) id.Act {
 	_, err := journal.New(p.owned, p.now, time.UTC).Discard(t.Context(), act, []id.Application{app})
 	must(t, err)
 	return act
+}
+
+// Once a search has ended, what was to be done about its applications rests:
+// it stays in the lists, and is due again when the search goes on.
+func TestAnEndedSearchAsksForNothing(t *testing.T) {
+	_, mine, _ := twoPeople(t)
+	app := mine.application(t, "Fjord")
+	mine.add(t, reminder.Draft{Title: "about it", Day: today(), Application: app})
+	mine.add(t, reminder.Draft{Title: "of one's own", Day: today()})
+	kept, search := journal.New(mine.owned, mine.now, time.UTC), journal.PresentSearch()
+	must(t, mine.owned.Read(t.Context(), search))
+	must(t, kept.EndSearch(t.Context(), search.It.ID, id.NewAct(), ""))
+	mine.add(t, reminder.Draft{Title: "written after", Day: today(), Application: app})
+	if got := mine.due(t, today()); !slices.Equal(got, []string{"of one's own"}) {
+		t.Errorf("after the end: %v", got)
+	}
+	if got := mine.titles(t, reminder.All(reminder.Open, reminder.Cursor{})); len(got) != 3 {
+		t.Errorf("the list has %v", got)
+	}
+	must(t, kept.ResumeSearch(t.Context(), search.It.ID))
+	if got := mine.due(t, today()); len(got) != 3 {
+		t.Errorf("going on: %v", got)
+	}
+	must(t, kept.EndSearch(t.Context(), search.It.ID, id.NewAct(), ""))
+	mine.application(t, "Elm") // another search begins
+	if got := mine.due(t, today()); !slices.Equal(got, []string{"of one's own"}) {
+		t.Errorf("in the next search: %v", got)
+	}
 }

@@ -39,12 +39,6 @@ const (
 		where e.account_id = @account`
 )
 
-// AskedFor reads the experiments whose day has come, those that have waited
-// longest first: three of them at the most.
-func AskedFor(today clock.Day) *postgres.Rows[Experiment] {
-	return postgres.Many[Experiment](experiments+` and e.ask_day <= @today order by e.ask_day, e.id limit 3`, postgres.Args{"today": today})
-}
-
 // ExperimentPage is how many experiments a list shows; each gives one more.
 const ExperimentPage = 25
 

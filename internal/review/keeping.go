@@ -100,14 +100,18 @@ func (s Store) try(ctx context.Context, tx postgres.Tx, week clock.Day, d Draft)
 			errs.Add("idea", "You have said how this went, so it stays. Its words can be changed.")
 			return fault.Invalid(errs)
 		}
-		_, err := tx.Exec(ctx, `delete from experiments where account_id = @account and id = @experiment`, postgres.Args{"experiment": held.It.ID})
-		return err
+		if _, err := tx.Exec(ctx, `delete from experiments where account_id = @account and id = @experiment`, postgres.Args{"experiment": held.It.ID}); err != nil {
+			return err
+		}
+		return ToAgenda(ctx, tx, held.It.ID)
 	}
-	_, err := tx.Exec(ctx, `
+	if _, err := tx.Exec(ctx, `
 		update experiments set idea = @idea, verdict_day = @day, ask_day = case when @judged::boolean then ask_day else @day::date end
 		where account_id = @account and id = @experiment`,
-		postgres.Args{"experiment": held.It.ID, "idea": d.Idea, "day": d.VerdictDay, "judged": judged.It})
-	return err
+		postgres.Args{"experiment": held.It.ID, "idea": d.Idea, "day": d.VerdictDay, "judged": judged.It}); err != nil {
+		return err
+	}
+	return ToAgenda(ctx, tx, held.It.ID)
 }
 
 // Begin keeps something to try that came of no review, under an id of the
@@ -125,8 +129,11 @@ func (s Store) begin(ctx context.Context, tx postgres.Tx, experiment id.Experime
 		values (@account, @experiment, @week, @idea, @day, @today, @at, @day)
 		on conflict do nothing`,
 		postgres.Args{"experiment": experiment, "week": week, "idea": d.Idea, "day": d.VerdictDay, "today": today, "at": at})
-	if err != nil || n == 1 {
+	switch {
+	case err != nil:
 		return err
+	case n == 1:
+		return ToAgenda(ctx, tx, experiment)
 	}
 	there := postgres.Value[bool](`select exists (select from experiments where account_id = @account and id = @experiment and idea = @idea)`,
 		postgres.Args{"experiment": experiment, "idea": d.Idea})

@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -177,10 +178,8 @@ func TestExperimentOfNoReview(t *testing.T) {
 	}
 	wantKind(t, mine.store.Begin(t.Context(), one, "Run first", today()), fault.KindConflict)
 	must(t, mine.store.Begin(t.Context(), id.NewExperiment(), "Sleep first", today().AddDays(1)))
-	asked := review.AskedFor(today())
-	must(t, mine.owned.Read(t.Context(), asked))
-	if len(asked.All) != 1 || asked.All[0].Idea != "Walk first" || !asked.All[0].WeekDay.IsZero() {
-		t.Errorf("%+v", asked.All)
+	if asked := mine.asked(t, today()); !slices.Equal(asked, []id.Experiment{one}) || !mine.read(t, one).WeekDay.IsZero() {
+		t.Errorf("%v", asked)
 	}
 	must(t, theirs.store.Begin(t.Context(), one, "theirs", today()))
 }

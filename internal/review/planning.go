@@ -34,8 +34,11 @@ func (s Store) Plan(ctx context.Context, plan id.Plan, d PlanDraft) error {
 			values (@account, @plan, @kind, @times, @words, @at, @today)
 			on conflict (account_id, id) do nothing`,
 			postgres.Args{"plan": plan, "kind": d.Kind, "times": d.Times, "words": d.Words, "at": at, "today": today})
-		if err != nil || n == 1 {
+		switch {
+		case err != nil:
 			return err
+		case n == 1:
+			return Planning(ctx, tx)
 		}
 		twin := planDraft(plan) // that was quicker
 		if err := tx.Read(ctx, twin); err != nil {
@@ -43,6 +46,14 @@ func (s Store) Plan(ctx context.Context, plan id.Plan, d PlanDraft) error {
 		}
 		return samePlan(twin.It, d)
 	})
+}
+
+// Planning notes with the account that there are plans, where there are any,
+// so that a day's page need not ask for them in vain.
+func Planning(ctx context.Context, tx postgres.Tx) error {
+	_, err := tx.Exec(ctx, `
+		update accounts set has_plans = true where id = @account and not has_plans and exists (select from plans p where p.account_id = @account)`, nil)
+	return err
 }
 
 // planDraft reads a plan as it was told, taken away or not.

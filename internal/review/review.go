@@ -13,10 +13,13 @@
 package review
 
 import (
+	"context"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/chore"
 	"onward/internal/clock"
+	"onward/internal/id"
 	"onward/internal/postgres"
 )
 
@@ -36,6 +39,14 @@ func New(db postgres.Handle, c clock.Clock, zone *time.Location) Store { return 
 func (s Store) now() (time.Time, clock.Day) {
 	at := s.clock.Now()
 	return at, clock.DayIn(at, s.zone)
+}
+
+// ToAgenda finds again when these experiments are to be asked about, or all
+// where none are named.
+func ToAgenda(ctx context.Context, tx postgres.Tx, some ...id.Experiment) error {
+	return agenda.Anew(ctx, tx, agenda.Verdict, `
+		select t.id, t.ask_day as day, null::uuid as application_id, t.idea as title from experiments t
+		where t.account_id = @account and t.ask_day is not null`, some...)
 }
 
 // EmptyTrash is the trash of the plans.

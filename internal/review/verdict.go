@@ -122,8 +122,10 @@ func (s Store) Judge(ctx context.Context, experiment id.Experiment, verdict id.V
 		if n == 0 { // the id is that of another experiment's verdict
 			return fault.Conflict(twice)
 		}
-		_, err = tx.Exec(ctx, `update experiments set ask_day = @day where account_id = @account and id = @experiment`,
-			postgres.Args{"experiment": experiment, "day": d.NextDay})
-		return err
+		if _, err := tx.Exec(ctx, `update experiments set ask_day = @day where account_id = @account and id = @experiment`,
+			postgres.Args{"experiment": experiment, "day": d.NextDay}); err != nil {
+			return err
+		}
+		return ToAgenda(ctx, tx, experiment)
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/fault"
 	"onward/internal/id"
@@ -34,6 +35,17 @@ func (p looker) experiments(t *testing.T, list *postgres.Rows[review.Experiment]
 	must(t, p.owned.Read(t.Context(), list))
 	for _, e := range list.All {
 		ids = append(ids, e.ID)
+	}
+	return ids
+}
+
+// asked are the experiments that Today asks about on a day.
+func (p looker) asked(t *testing.T, day clock.Day) (ids []id.Experiment) {
+	t.Helper()
+	list := agenda.Read(agenda.Ask{Kind: agenda.Verdict, To: day, Most: 3})
+	must(t, p.owned.Read(t.Context(), list))
+	for _, one := range agenda.InOrder(list.All) {
+		ids = append(ids, id.As[id.ExperimentKind](one.ID))
 	}
 	return ids
 }
@@ -66,7 +78,7 @@ func TestVerdictIsAskedFor(t *testing.T) {
 	_, mine, theirs := twoPeople(t)
 	one := mine.begun(t, today().AddDays(7))
 	asks := func(days int) bool {
-		asked := mine.experiments(t, review.AskedFor(today().AddDays(days)))
+		asked := mine.asked(t, today().AddDays(days))
 		if got := mine.read(t, one).Asked(today().AddDays(days)); got != (len(asked) == 1) {
 			t.Errorf("day %d: the experiment says %v, the list %v", days, got, asked)
 		}
@@ -112,7 +124,7 @@ func TestVerdictIsAskedFor(t *testing.T) {
 	wantKind(t, theirs.owned.Read(t.Context(), review.ExperimentByID(one)), fault.KindNotFound)
 	hers := review.VerdictsOn(one)
 	must(t, theirs.owned.Read(t.Context(), hers))
-	if n := len(hers.All) + len(theirs.experiments(t, review.AskedFor(today().AddDays(99)))) + len(theirs.experiments(t, review.UnderWay())) + len(theirs.experiments(t, review.Decided(id.Experiment{}))); n > 0 {
+	if n := len(hers.All) + len(theirs.asked(t, today().AddDays(99))) + len(theirs.experiments(t, review.UnderWay())) + len(theirs.experiments(t, review.Decided(id.Experiment{}))); n > 0 {
 		t.Errorf("a stranger sees %d of them", n)
 	}
 }
@@ -146,7 +158,7 @@ func TestAskedForIsBrief(t *testing.T) {
 	for range 60 {
 		mine.begun(t, today())
 	}
-	asked := mine.experiments(t, review.AskedFor(today()))
+	asked := mine.asked(t, today())
 	if len(asked) != 3 || asked[0] != want {
 		t.Errorf("%v", asked)
 	}

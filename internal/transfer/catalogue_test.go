@@ -21,6 +21,7 @@ func left() map[string]string {
 		"account_mails": "a link that is about to be mailed",
 		"restores":      "an export on its way in; what came in is exported",
 		"texts":         "found again from the facts",
+		"agenda":        "found again from the facts",
 		"chores":        "the program's own",
 		"held":          "a form that waits for its person to sign in, for a few minutes",
 		"held_due":      "the program's own",
@@ -37,6 +38,7 @@ func leftColumns() map[string]string {
 		"accounts.password_hash": "a secret",
 		"accounts.disabled_at":   "the operator's",
 		"accounts.sample_until":  "of this installation",
+		"accounts.has_plans":     "found again from the plans",
 	}
 }
 

@@ -72,6 +72,16 @@ func (m mover) bringBack(document string) transfer.Found {
 	return one.It.Found
 }
 
+// dated is all of the agenda, a line for each item.
+func (m mover) dated() string {
+	m.t.Helper()
+	all := postgres.Values[string](`select concat_ws(' ', kind, id, day, turn, application_id, title, starts_at, how, away) from agenda where account_id = @account order by kind, id`, nil)
+	if err := m.owned.Read(m.t.Context(), all); err != nil {
+		m.t.Fatal(err)
+	}
+	return strings.Join(all.All, "\n")
+}
+
 // Over random histories: what is taken out and brought into a fresh account,
 // and taken out there, is the same to the byte.
 func TestWhatGoesOutComesBack(t *testing.T) {
@@ -85,6 +95,9 @@ func TestWhatGoesOutComesBack(t *testing.T) {
 		found := fresh.bringBack(whole)
 		if _, got := fresh.document(); got != rows {
 			t.Fatalf("seed %d: it went out as\n%s\nand came back as\n%s", seed, rows, got)
+		}
+		if want, got := mine.dated(), fresh.dated(); got != want || want == "" {
+			t.Errorf("seed %d: the agenda was\n%s\nand is found again as\n%s", seed, want, got)
 		}
 		if found["applications"] != (transfer.Tally{New: livedThrough}) {
 			t.Errorf("found %v", found)

@@ -3,15 +3,19 @@ package transfer
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"time"
 
+	"onward/internal/debrief"
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/postgres"
+	"onward/internal/reminder"
+	"onward/internal/review"
 )
 
 // restoreLimit bounds each statement of bringing a document back in.
@@ -209,6 +213,9 @@ func (s sheet) called() string {
 // end finishes the last list and finds again what follows from the facts.
 func (r *returning) end(ctx context.Context, kept journal.Store) error {
 	if err := r.flush(ctx); err != nil {
+		return err
+	}
+	if err := errors.Join(reminder.ToAgenda(ctx, r.tx), debrief.ToAgenda(ctx, r.tx), review.ToAgenda(ctx, r.tx), review.Planning(ctx, r.tx)); err != nil {
 		return err
 	}
 	if len(r.apps) == 0 {

@@ -5,69 +5,101 @@ import (
 	"net/http"
 	"slices"
 
+	"onward/internal/agenda"
 	"onward/internal/clock"
-	"onward/internal/debrief"
 	"onward/internal/journal"
 	"onward/internal/page"
-	"onward/internal/reminder"
+	"onward/internal/postgres"
 	"onward/internal/review"
 )
 
 // quietFrom and quietUntil are the days since the last word between which an
 // application without an answer is shown as worth a look: from the second
 // nudge on, and until following up has had its time. aheadDays is how far the
-// page looks ahead, soonDays for things to do.
+// page looks ahead, soonDays for things to do; noDays is how long a no waits to
+// be looked back at.
 const (
 	quietFrom  = 14
 	quietUntil = 45
 	aheadDays  = 14
 	soonDays   = 6
+	noDays     = 14
 )
 
 // todayView is today as the page shows it.
 type todayView struct {
 	me      page.Me
-	tasks   []reminder.Task // due, of these days, and for some day
-	more    bool            // there are more of those
-	waiting []debrief.Waiting
-	ahead   []journal.Event
+	tasks   []agenda.Line // due, of these days, and for some day
+	more    bool          // there are more of those
+	waiting []agenda.Line // looks back to go on with, or to begin
+	ahead   []agenda.Line // meetings and deadlines
+	asked   []agenda.Line // verdicts
 	latest  []journal.Row
 	quiet   []journal.Row // applied, and no word for some weeks, the longest first
-	asked   []review.Experiment
 	plans   []review.Plan // whose time it is
 	week    clock.Day     // that may be looked back at; zero for none
 }
 
-// shown is how many of each there are on the page at the most.
-const shown = 5
+// shown is how many of each there are on the page at the most, and looked how
+// many verdicts, and looks back of either kind.
+const (
+	shown  = 5
+	looked = 3
+)
 
 func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	latest, ahead := journal.Latest(), journal.Ahead(me.Today, me.Today.AddDays(aheadDays))
-	quiet := journal.QuietBetween(me.Today.AddDays(-quietUntil), me.Today.AddDays(-quietFrom))
-	tasks, waiting, asked := reminder.Due(me.Today.AddDays(soonDays)), debrief.WaitingOn(me.Today), review.AskedFor(me.Today)
-	week := review.ToOffer(me.Today, me.WeekStart)
-	written, plans := review.OfWeek(week), review.Plans()
-	if err := me.Owned.Read(r.Context(), latest, ahead, quiet, tasks, waiting, asked, written, plans); err != nil {
+	day := me.Today
+	ahead := day.AddDays(aheadDays)
+	dated := agenda.Read(
+		agenda.Ask{Kind: agenda.Verdict, To: day, Most: looked},
+		agenda.Ask{Kind: agenda.Task, To: day.AddDays(soonDays), Most: shown + 1},
+		agenda.Ask{Kind: agenda.Task, SomeDay: true, Most: shown + 1},
+		agenda.Ask{Kind: agenda.Path, To: day, Most: looked},
+		agenda.Ask{Kind: agenda.No, From: day.AddDays(-noDays), Most: looked},
+		agenda.Ask{Kind: agenda.Meeting, From: day, To: ahead, Most: shown},
+		agenda.Ask{Kind: agenda.Deadline, From: day, To: ahead, Most: shown})
+	latest, quiet := journal.Latest(), journal.QuietBetween(day.AddDays(-quietUntil), day.AddDays(-quietFrom))
+	week := review.ToOffer(day, me.WeekStart)
+	written, telling := review.OfWeek(week), review.Telling(day)
+	reads := []postgres.Read{dated, latest, quiet, written}
+	if me.Plans { // few have any, and to find out whether it is their time takes longer than all else
+		reads = append(reads, telling)
+	}
+	if err := me.Owned.Read(r.Context(), reads...); err != nil {
 		return err
 	}
-	v := todayView{me: me, latest: latest.All, quiet: quiet.All, ahead: ahead.All, tasks: tasks.All, more: len(tasks.All) > shown, asked: asked.All}
+	v := todayView{me: me, latest: latest.All, quiet: quiet.All, plans: telling.All}
 	if !written.Found && len(latest.All) > 0 {
 		v.week = week
 	}
-	if len(plans.All) > 0 { // few have any, and to find out whether it is their time takes longer than all else
-		telling := review.Telling(me.Today)
-		if err := me.Owned.Read(r.Context(), telling); err != nil {
-			return err
-		}
-		v.plans = telling.All
+	for _, one := range agenda.InOrder(dated.All) {
+		v.add(one)
 	}
+	v.more = len(v.tasks) > shown
 	v.tasks = v.tasks[:min(len(v.tasks), shown)]
-	for _, one := range waiting.All {
-		if me.Path || !one.DebriefID.IsZero() {
+	slices.SortStableFunc(v.ahead, func(a, b agenda.Line) int { return a.Day.DaysSince(b.Day) })
+	v.ahead = v.ahead[:min(len(v.ahead), shown)]
+	return h.Show(w, r, http.StatusOK, todayPage(h.Frame(r, "Today", "today"), v))
+}
+
+// add puts a line of the agenda where the page shows it.
+func (v *todayView) add(one agenda.Line) {
+	switch one.Kind {
+	case agenda.Task:
+		v.tasks = append(v.tasks, one)
+	case agenda.Verdict:
+		v.asked = append(v.asked, one)
+	case agenda.Path:
+		v.waiting = append(v.waiting, one)
+	case agenda.No:
+		if v.me.Path {
 			v.waiting = append(v.waiting, one)
 		}
+	case agenda.Meeting, agenda.Deadline:
+		if journal.Stage(one.Stage).Open() {
+			v.ahead = append(v.ahead, one)
+		}
 	}
-	return h.Show(w, r, http.StatusOK, todayPage(h.Frame(r, "Today", "today"), v))
 }
 
 // empty tells whether nothing was ever written down.
@@ -77,7 +109,7 @@ func (v todayView) empty() bool { return len(v.latest)+len(v.tasks)+len(v.ahead)
 // on, and the meetings.
 func (v todayView) things() (n int) {
 	for _, t := range v.tasks {
-		if !t.Due().IsZero() && !v.me.Today.Before(t.Due()) {
+		if !t.Day.IsZero() && !v.me.Today.Before(t.Day) {
 			n++
 		}
 	}

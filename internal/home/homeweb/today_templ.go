@@ -168,7 +168,7 @@ func todayPage(f ui.Frame, v todayView) templ.Component {
 												}()
 											}
 											ctx = templ.InitializeContext(ctx)
-											templ_7745c5c3_Err = ui.Badge(e.Stage.Mood(), e.Stage.Word(0)).Render(ctx, templ_7745c5c3_Buffer)
+											templ_7745c5c3_Err = ui.Badge(journal.Stage(e.Stage).Mood(), journal.Stage(e.Stage).Word(0)).Render(ctx, templ_7745c5c3_Buffer)
 											if templ_7745c5c3_Err != nil {
 												return templ_7745c5c3_Err
 											}

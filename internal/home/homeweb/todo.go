@@ -1,8 +1,9 @@
 package homeweb
 
 import (
-	"onward/internal/debrief"
+	"onward/internal/agenda"
 	"onward/internal/href"
+	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/ui"
 )
@@ -11,12 +12,13 @@ import (
 // week's review.
 func (v todayView) todo() (items []ui.TodoItem) {
 	for _, e := range v.asked {
-		items = append(items, ui.TodoItem{Title: e.Idea, Sub: "You wanted to try this, and to see today how it went.", URL: href.Experiment(e.ID), Go: "How did it go?"})
+		items = append(items, ui.TodoItem{Title: e.Title, Sub: "You wanted to try this, and to see today how it went.", URL: href.Experiment(id.As[id.ExperimentKind](e.ID)), Go: "How did it go?"})
 	}
 	for _, t := range v.tasks {
+		task := id.As[id.TaskKind](t.ID)
 		items = append(items, ui.TodoItem{
-			Title: t.Title, URL: href.Task(t.ID), When: v.me.When(t.Due()), Sub: about(t.Company, t.Role),
-			Press: "Done", PressURL: href.TaskCompletion(t.ID), Back: href.Today(),
+			Title: t.Title, URL: href.Task(task), When: v.me.When(t.Day), Sub: about(t.Company, t.Role),
+			Press: "Done", PressURL: href.TaskCompletion(task), Back: href.Today(),
 		})
 	}
 	for _, w := range v.waiting {
@@ -37,29 +39,29 @@ func about(company, role string) string {
 }
 
 // path is a look back that waits: to go on with, or to begin.
-func (v todayView) path(w debrief.Waiting) ui.TodoItem {
+func (v todayView) path(w agenda.Line) ui.TodoItem {
 	item := ui.TodoItem{Title: "Look back at " + w.Company, URL: href.Application(w.ApplicationID)}
-	if w.DebriefID.IsZero() {
+	if w.Kind == agenda.No {
 		item.Go, item.Sub = "When ready", "A few small steps, when you are ready."
 		if !w.StageDay.IsZero() {
 			item.Sub = "They said no " + v.me.Past(w.StageDay) + ". " + item.Sub
 		}
 		return item
 	}
-	item.URL, item.Go, item.Sub = href.Debrief(w.ApplicationID, w.DebriefID), "Go on", "You began, and can go on where you stopped."
+	item.URL, item.Go, item.Sub = href.Debrief(w.ApplicationID, id.As[id.DebriefKind](w.ID)), "Go on", "You began, and can go on where you stopped."
 	return item
 }
 
 // what says what is ahead and when.
-func (v todayView) what(e journal.Event) string {
-	if e.Event == journal.EventDeadline {
+func (v todayView) what(e agenda.Line) string {
+	if e.Kind == agenda.Deadline {
 		return "answer their offer, " + v.me.When(e.Day)
 	}
 	said := v.me.When(e.Day)
 	if !e.StartsAt.IsZero() {
 		said += " at " + e.StartsAt.In(v.me.Zone).Format("15:04")
 	}
-	if how := e.Kind.Word(); how != "" {
+	if how := journal.MeetingKind(e.How).Word(); how != "" {
 		said += ", " + how
 	}
 	return said

@@ -1,0 +1,217 @@
+// Package agenda is what stands on a day, of whatever kind: meetings and
+// deadlines, things to do, verdicts to give, looks back that wait. It is found
+// with one look, where each kind on its own would be one more to ask.
+//
+// It holds nothing of its own. Each item is written by those whose fact it is
+// about, in the transaction that changes the fact, and can be found again from
+// it. An item has the id of that fact.
+package agenda
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"onward/internal/clock"
+	"onward/internal/id"
+	"onward/internal/postgres"
+)
+
+// Kind tells what an item is about.
+type Kind string
+
+// The kinds.
+const (
+	Meeting  Kind = "meeting"  // a first talk or an interview, on its day
+	Deadline Kind = "deadline" // an offer is to be answered by then
+	No       Kind = "no"       // they said no, and it may be looked back at
+	Path     Kind = "path"     // a look back that was begun, to go on with from that day
+	Task     Kind = "task"     // something to do
+	Verdict  Kind = "verdict"  // it is to be said how something went
+)
+
+// Item is one thing on a day.
+type Item struct {
+	ID            id.Thing // of the step, task, debrief or experiment
+	Kind          Kind
+	Day           clock.Day // zero: some day
+	ApplicationID id.Application
+	Title         string    // of a task, or of what was tried
+	StartsAt      time.Time // of a meeting; zero where only the day is known
+	How           string    // a meeting is held, as the journal names it
+}
+
+// latestFirst tells whether those of a kind are shown the latest first; the
+// others are shown in the order of their days.
+func (k Kind) latestFirst() bool { return k == No || k == Path }
+
+// turn is where a day stands among those of its kind. Of a span of turns the
+// first come first, in the index too.
+func (k Kind) turn(d clock.Day) int {
+	switch n := d.DaysSince(clock.Date(2000, 1, 1)); {
+	case d.IsZero():
+		return someDay
+	case k.latestFirst():
+		return -n
+	default:
+		return n
+	}
+}
+
+const (
+	someDay = 1 << 30
+	// The same in SQL, of a day f.day.
+	turnOf       = `case when f.day is null then 1073741824 else f.day - date '2000-01-01' end`
+	turnOfLatest = `case when f.day is null then 1073741824 else date '2000-01-01' - f.day end`
+)
+
+// away tells in SQL whether an item of a kind is out of sight: the application a
+// that it belongs to lies in the trash, or is of a past search; or of one that
+// has ended, which asks for nothing any more but keeps its meetings and its
+// deadlines.
+func away(kind string) string {
+	return `(a.trashed_at is not null or a.search_id is not null or a.id is not null and ` + kind + ` not in ('meeting', 'deadline') and exists (
+		select from searches n where n.account_id = @account and not n.past and n.ended_day is not null))`
+}
+
+// ForApplications are the statements that put items in the place of all that
+// the journal put there about these applications; nil where it put nothing yet.
+// They follow the change of the applications. A no that was looked back at since
+// is not among what they put there.
+func ForApplications(apps []id.Application, items []Item) (all []postgres.Statement) {
+	if len(apps) > 0 {
+		all = append(all, postgres.Statement{
+			SQL:  `delete from agenda where account_id = @account and application_id = any(@apps) and kind in ('meeting', 'deadline', 'no')`,
+			Args: postgres.Args{"apps": apps},
+		})
+	}
+	n := len(items)
+	if n == 0 {
+		return all
+	}
+	ids, kinds, days, turns := make([]id.Thing, n), make([]string, n), make([]clock.Day, n), make([]int, n)
+	of, starts, how := make([]id.Application, n), make([]*time.Time, n), make([]string, n)
+	for i, one := range items {
+		ids[i], kinds[i], days[i], turns[i], of[i], how[i] = one.ID, string(one.Kind), one.Day, one.Kind.turn(one.Day), one.ApplicationID, one.How
+		if !one.StartsAt.IsZero() {
+			starts[i] = &one.StartsAt
+		}
+	}
+	return append(all, postgres.Statement{
+		SQL: `insert into agenda (account_id, id, kind, day, turn, application_id, title, starts_at, how, away)
+			select @account, f.id, f.kind, f.day, f.turn, a.id, '', f.starts_at, f.how, ` + away(`f.kind`) + `
+			from unnest(@ids::uuid[], @kinds::text[], @days::date[], @turns::int[], @of::uuid[], @starts::timestamptz[], @how::text[])
+				as f (id, kind, day, turn, application_id, starts_at, how)
+			join applications a on a.account_id = @account and a.id = f.application_id
+			where f.kind <> 'no' or not exists (
+				select from debriefs d where d.account_id = @account and d.application_id = a.id
+				and d.form in ('full', 'short') and d.created_day >= coalesce(a.stage_day, date '0001-01-01'))
+			on conflict do nothing`,
+		Args: postgres.Args{"ids": ids, "kinds": kinds, "days": days, "turns": turns, "of": of, "starts": starts, "how": how},
+	})
+}
+
+// Anew finds again what stands there of a kind: of these things, or of all of
+// the account where none are named. from selects the id, day, application_id
+// and title of those t that belong there.
+func Anew[K any](ctx context.Context, tx postgres.Tx, kind Kind, from string, things ...id.Of[K]) error {
+	args, which, turn := postgres.Args{"kind": kind}, ``, turnOf
+	if len(things) > 0 {
+		args["things"] = things
+		which = ` and id = any(@things)`
+		from += ` and t.id = any(@things)`
+	}
+	if kind.latestFirst() {
+		turn = turnOfLatest
+	}
+	return tx.ExecAll(ctx,
+		postgres.Statement{SQL: `delete from agenda where account_id = @account and kind = @kind` + which, Args: args},
+		postgres.Statement{SQL: `
+			insert into agenda (account_id, id, kind, day, turn, application_id, title, how, away)
+			select @account, f.id, @kind, f.day, ` + turn + `, f.application_id, f.title, '', ` + away(`@kind`) + ` from (` + from + `) f
+			left join applications a on a.account_id = @account and a.id = f.application_id on conflict do nothing`, Args: args})
+}
+
+// Sight finds again what is out of sight, once applications went into the trash
+// or came back, or a search ended or went on.
+func Sight(ctx context.Context, tx postgres.Tx) error {
+	_, err := tx.Exec(ctx, `
+		update agenda g set away = `+away(`g.kind`)+` from applications a
+		where g.account_id = @account and a.account_id = @account and a.id = g.application_id and g.away <> `+away(`g.kind`), nil)
+	return err
+}
+
+// LookedBack takes the no of an application away, which is looked back at now.
+func LookedBack(ctx context.Context, tx postgres.Tx, app id.Application) error {
+	_, err := tx.Exec(ctx, `delete from agenda where account_id = @account and application_id = @application and kind = 'no'`, postgres.Args{"application": app})
+	return err
+}
+
+// Line is an item as a page shows it, beside the application it belongs to.
+type Line struct {
+	Item
+	Company  string
+	Role     string
+	Stage    string // of the application
+	StageDay clock.Day
+}
+
+// Ask asks for the items of one kind from a day to a day, both included and
+// each open where it is zero; or for those of some day.
+type Ask struct {
+	Kind    Kind
+	From    clock.Day
+	To      clock.Day
+	SomeDay bool
+	Most    int
+}
+
+func (a Ask) turns() (first, last int) {
+	switch {
+	case a.SomeDay:
+		return someDay, someDay
+	case a.Kind.latestFirst():
+		a.From, a.To = a.To, a.From
+	}
+	first, last = -someDay, someDay-1
+	if !a.From.IsZero() {
+		first = a.Kind.turn(a.From)
+	}
+	if !a.To.IsZero() {
+		last = a.Kind.turn(a.To)
+	}
+	return first, last
+}
+
+// Read reads what is asked for: of those that belong to an application, what
+// belongs to one of the present search that is not in the trash. InOrder puts
+// it in order. Names are looked up once it is known what is shown, and the order
+// is left to the program: either in PostgreSQL took as long as the rest.
+func Read(asks ...Ask) *postgres.Rows[Line] {
+	n := len(asks)
+	kinds, first, last, most := make([]string, n), make([]int, n), make([]int, n), make([]int, n)
+	for i, a := range asks {
+		kinds[i], most[i] = string(a.Kind), a.Most
+		first[i], last[i] = a.turns()
+	}
+	return postgres.Many[Line](`
+		select t.*, coalesce(a.company, '') as company, coalesce(a.role, '') as role, coalesce(a.stage, '') as stage, a.stage_day
+		from unnest(@kinds::text[], @first::int[], @last::int[], @most::int[]) k (kind, first, last, most)
+		cross join lateral (
+			select g.id, g.kind, g.day, g.application_id, g.title, coalesce(g.starts_at, timestamptz '0001-01-01 00:00:00Z') as starts_at, g.how
+			from agenda g
+			where g.account_id = @account and g.kind = k.kind and g.turn between k.first and k.last and not g.away
+			order by g.turn, g.starts_at nulls first, g.id desc limit k.most) t
+		left join applications a on a.account_id = @account and a.id = t.application_id`,
+		postgres.Args{"kinds": kinds, "first": first, "last": last, "most": most})
+}
+
+// InOrder puts lines in their order within each kind, some day last; of one
+// day what has a time follows what has none, and the latest written comes first.
+func InOrder(lines []Line) []Line {
+	slices.SortFunc(lines, func(a, b Line) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), a.Kind.turn(a.Day)-b.Kind.turn(b.Day), a.StartsAt.Compare(b.StartsAt), cmp.Compare(b.ID.String(), a.ID.String()))
+	})
+	return lines
+}
