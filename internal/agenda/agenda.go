@@ -33,7 +33,7 @@ const (
 
 // Item is one thing on a day.
 type Item struct {
-	ID            id.Thing // of the step, task, debrief or experiment
+	ID            id.Subject // of the step, task, debrief or experiment
 	Kind          Kind
 	Day           clock.Day // zero: some day
 	ApplicationID id.Application
@@ -90,7 +90,7 @@ func ForApplications(apps []id.Application, items []Item) (all []postgres.Statem
 	if n == 0 {
 		return all
 	}
-	ids, kinds, days, turns := make([]id.Thing, n), make([]string, n), make([]clock.Day, n), make([]int, n)
+	ids, kinds, days, turns := make([]id.Subject, n), make([]string, n), make([]clock.Day, n), make([]int, n)
 	of, starts, how := make([]id.Application, n), make([]*time.Time, n), make([]string, n)
 	for i, one := range items {
 		ids[i], kinds[i], days[i], turns[i], of[i], how[i] = one.ID, string(one.Kind), one.Day, one.Kind.turn(one.Day), one.ApplicationID, one.How

@@ -71,8 +71,6 @@ type (
 	VerdictKind struct{}
 	// PlanKind tells the ids of this kind from others.
 	PlanKind struct{}
-	// ThingKind is any kind: what it is stands beside the id.
-	ThingKind struct{}
 )
 
 type (
@@ -128,12 +126,7 @@ type (
 	Verdict = Of[VerdictKind]
 	// Plan is the id of a plan for a set-back.
 	Plan = Of[PlanKind]
-	// Thing is the id of something whose kind stands beside it.
-	Thing = Of[ThingKind]
 )
-
-// As is the same id as that of a kind that was told in another way.
-func As[K, T any](of Of[T]) Of[K] { return Of[K](of) }
 
 // ErrMalformed says that a text is not an id. A person never sees it: an
 // address with such an id leads to the same page as an id that never existed.

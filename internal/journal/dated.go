@@ -19,7 +19,7 @@ const freshDays = 30
 // that it ended in, where that was told in its days. The steps are in time.
 func Dated(app id.Application, steps []Step, p Projection) (items []agenda.Item) {
 	for i, s := range steps {
-		item := agenda.Item{ID: id.As[id.ThingKind](s.ID), ApplicationID: app, Day: s.Day, StartsAt: s.StartsAt, How: string(s.Kind)}
+		item := agenda.Item{ID: id.As[id.SubjectKind](s.ID), ApplicationID: app, Day: s.Day, StartsAt: s.StartsAt, How: string(s.Kind)}
 		switch {
 		case p.Stage.Open() && s.Stage.Meets() && s.Outcome == "" && s.Precision == ByDay:
 			item.Kind = agenda.Meeting
