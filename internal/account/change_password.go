@@ -67,9 +67,9 @@ func (s Store) ChangePassword(ctx context.Context, p Person, session id.Session,
 }
 
 // setPassword replaces the hash, where it is still the old one or the old one
-// does not matter (""), and makes the account's reset links useless.
+// does not matter (""), and makes the account's links useless.
 func (s Store) setPassword(ctx context.Context, tx postgres.Tx, account id.Account, old, hash string) (bool, error) {
-	_, err := tx.Exec(ctx, `update tokens set used_at = @now where account_id = @id and kind = 'reset' and used_at is null`,
+	_, err := tx.Exec(ctx, `update tokens set used_at = @now where account_id = @id and kind in ('reset', 'address') and used_at is null`,
 		postgres.Args{"id": account, "now": s.clock.Now()})
 	if err != nil {
 		return false, err

@@ -7,6 +7,7 @@ import (
 	"onward/internal/fault"
 	"onward/internal/field"
 	"onward/internal/id"
+	"onward/internal/outbox"
 	"onward/internal/postgres"
 )
 
@@ -27,6 +28,7 @@ type Store struct {
 	mode   Mode
 	hasher hasher
 	zones  *zones
+	box    outbox.Outbox // that links are mailed with, where mail is set up
 }
 
 // New makes the store. One for a program: it bounds how many passwords are

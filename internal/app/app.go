@@ -78,11 +78,11 @@ func Run(ctx context.Context, c Config, log *slog.Logger, ready func(url string)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	if box.On() {
-		if err := sendMail(ctx, &wait, box, db, log); err != nil {
+		if err := sendMail(ctx, &wait, box, db, accounts.Compose(c.base()), log); err != nil {
 			return err
 		}
 	}
-	wait.Go(func() { sweep(ctx, accounts, db.DB, c.Clock, log) })
+	wait.Go(func() { sweep(ctx, accounts, box, db.DB, c.Clock, log) })
 	if c.Metrics != "" {
 		if err := site.serveMetrics(ctx, &wait, c.Metrics); err != nil {
 			return err
@@ -144,7 +144,7 @@ func dated(ctx context.Context, tx postgres.Tx, now time.Time) (never time.Time,
 }
 
 // sweep clears what has run out, every ten minutes.
-func sweep(ctx context.Context, accounts account.Store, db *postgres.DB, c clock.Clock, log *slog.Logger) {
+func sweep(ctx context.Context, accounts account.Store, box outbox.Outbox, db *postgres.DB, c clock.Clock, log *slog.Logger) {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
 	for {
@@ -152,7 +152,7 @@ func sweep(ctx context.Context, accounts account.Store, db *postgres.DB, c clock
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := errors.Join(accounts.Sweep(ctx), unsent.Sweep(ctx, db, c), chore.Sweep(ctx, db, c, chores())); err != nil && ctx.Err() == nil {
+			if err := errors.Join(accounts.Sweep(ctx), box.Sweep(ctx, db), unsent.Sweep(ctx, db, c), chore.Sweep(ctx, db, c, chores())); err != nil && ctx.Err() == nil {
 				log.Warn("clearing what has run out did not work; it is tried again in ten minutes", "error", err)
 			}
 		}

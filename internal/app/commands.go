@@ -67,7 +67,11 @@ func Routes(c Config, w io.Writer) error {
 	}
 	defer db.Close()
 	c.Clock = clock.System()
-	s := newSite(c, slog.New(slog.DiscardHandler), db, account.New(db, c.Clock, c.SignUp), outbox.Outbox{}, assets)
+	box, err := outbox.New(c.Clock, c.Mail)
+	if err != nil {
+		return err
+	}
+	s := newSite(c, slog.New(slog.DiscardHandler), db, account.New(db, c.Clock, c.SignUp), box, assets)
 	var lines []string
 	err = chi.Walk(s.router, func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		if route != "/*" {
@@ -102,7 +106,7 @@ func Account(ctx context.Context, c Config, log *slog.Logger, args []string, in 
 	}
 	defer d.close(log)
 	accounts := account.New(d.DB, clock.System(), c.SignUp)
-	base := strings.TrimSuffix(c.public.String(), "/")
+	base := c.base()
 	switch act {
 	case "create":
 		say(out, "Password: ")

@@ -89,6 +89,9 @@ func (c *Config) readURL() error {
 	return nil
 }
 
+// base is the public address as links begin with it.
+func (c *Config) base() string { return strings.TrimSuffix(c.public.String(), "/") }
+
 // Secure tells whether the public address is https.
 func (c *Config) Secure() bool { return c.public.Scheme == "https" }
 

@@ -15,8 +15,8 @@ func composers() outbox.Composers {
 
 // sendMail sends what is queued until ctx ends, and the mail that is under way
 // after it.
-func sendMail(ctx context.Context, wait *sync.WaitGroup, box outbox.Outbox, db *database, log *slog.Logger) error {
-	worker, err := box.Start(ctx, outbox.Work{Database: db.serve, Log: log, Compose: composers()})
+func sendMail(ctx context.Context, wait *sync.WaitGroup, box outbox.Outbox, db *database, links outbox.LinkComposer, log *slog.Logger) error {
+	worker, err := box.Start(ctx, outbox.Work{Database: db.serve, Log: log, Compose: composers(), Links: links})
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,7 @@ type site struct {
 
 func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store, box outbox.Outbox, assets *web.Assets) *site {
 	s := &site{config: c, log: log, db: db, metrics: newMetrics(db), router: chi.NewRouter()}
+	accounts = accounts.Mailing(box)
 	sessions := accounts.Sessions(c.Secure())
 	pages := page.New(page.Pages{DB: db, Clock: c.Clock, Log: log, Asset: assets.URL, Secure: c.Secure(), Sessions: sessions})
 

@@ -45,6 +45,7 @@ type Work struct {
 	Database string // its address, as the role that serves
 	Log      *slog.Logger
 	Compose  Composers
+	Links    LinkComposer
 }
 
 // worker sends what is queued.
@@ -54,6 +55,7 @@ type worker struct {
 	db      *postgres.DB
 	log     *slog.Logger
 	compose Composers
+	links   LinkComposer
 }
 
 // Worker sends what is queued, until it is stopped.
@@ -74,9 +76,10 @@ func (b Outbox) Start(ctx context.Context, work Work) (*Worker, error) {
 		db.Close()
 		return nil, err
 	}
-	w := worker{b.clock, b.server, db, work.Log, work.Compose}
+	w := worker{b.clock, b.server, db, work.Log, work.Compose, work.Links}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &mailWorker{worker: w})
+	river.AddWorker(workers, &linkWorker{worker: w})
 	limit := b.server.Patience + 10*time.Second // the database's part
 	client, err := river.NewClient(driver, &river.Config{
 		Schema: postgres.QueueSchema,
@@ -138,12 +141,17 @@ type mailWorker struct {
 	worker
 }
 
-// Work tries a mail once. It is put off rather than failed, so that no word of
-// a server's answer is kept in the queue.
+// Work tries a mail once.
 func (w *mailWorker) Work(ctx context.Context, job *river.Job[mailJob]) error {
-	again, err := w.send(ctx, w.db.Owned(job.Args.Account), job.Args.Mail)
+	return w.ends(job.Args.Mail, func() (time.Duration, error) { return w.send(ctx, w.db.Owned(job.Args.Account), job.Args.Mail) })
+}
+
+// ends tells the queue how a try ended. A mail is put off rather than failed,
+// so that no word of a server's answer is kept in the queue.
+func (w worker) ends(which id.Mail, try func() (time.Duration, error)) error {
+	again, err := try()
 	if err != nil {
-		w.log.Warn("a mail could not be worked on; it is tried again", "mail", job.Args.Mail.String(), "error", err)
+		w.log.Warn("a mail could not be worked on; it is tried again", "mail", which.String(), "error", err)
 		return errAgain
 	}
 	if again > 0 {

@@ -43,6 +43,14 @@ func Routes(r chi.Router, p page.Pages, accounts account.Store, sessions account
 	r.Post("/sample", p.Open(a.sample))
 	r.Get("/settings/keeping", p.Signed(a.keeping))
 	r.Post("/settings/keeping", p.Signed(a.keep))
+	if accounts.Mails() {
+		r.Post("/sign-up/link", p.Open(a.askSignUp))
+		r.Post("/reset/link", p.Open(a.askReset))
+		r.Get("/settings/address", p.Signed(a.address))
+		r.Post("/settings/address", p.Signed(a.askMove))
+		r.Get("/address", p.Open(a.moving))
+		r.Post("/address", p.Open(a.move))
+	}
 	r.Get("/settings/sessions", p.Signed(a.browsers))
 	r.Post("/settings/sessions/others", p.Signed(a.endOthers))
 	r.Post("/settings/sessions/{session}", p.Signed(a.end))

@@ -5,7 +5,6 @@ import (
 
 	"github.com/go-chi/chi/v5/middleware"
 
-	"onward/internal/fault"
 	"onward/internal/form"
 	"onward/internal/href"
 	"onward/internal/id"
@@ -23,8 +22,11 @@ func (a rooms) forgotten(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if a.accounts.Mails() && q.Raw("token") == "" {
+		return a.showAskReset(w, r, http.StatusOK, askingView{})
+	}
 	if err := a.accounts.ResetWorks(r.Context(), q.Raw("token")); err != nil {
-		return a.linkTrouble(w, r, err)
+		return a.linkTrouble(w, r, err, a.resetSpent())
 	}
 	return a.showReset(w, r, http.StatusOK, resetView{secret: q.Raw("token")})
 }
@@ -49,16 +51,8 @@ func (a rooms) reset(w http.ResponseWriter, r *http.Request) error {
 		return a.showReset(w, r, http.StatusUnprocessableEntity, v)
 	}
 	if err != nil {
-		return a.linkTrouble(w, r, err)
+		return a.linkTrouble(w, r, err, a.resetSpent())
 	}
 	a.tell(r, "a password was set by a link", id.Account{})
 	return a.RedirectSaying(w, r, href.SignIn(), "Your password is changed. Sign in with the new one.")
-}
-
-// linkTrouble says the same of every link that does not work, whatever the reason.
-func (a rooms) linkTrouble(w http.ResponseWriter, r *http.Request, err error) error {
-	if !fault.Is(err, fault.KindNotFound) {
-		return err
-	}
-	return a.Show(w, r, http.StatusNotFound, usedUpPage(a.Frame(r, "This link does not work any more", "")))
 }

@@ -55,6 +55,7 @@ type keepingView struct {
 	filled
 
 	zones []ui.Option
+	mails bool // a link is mailed first
 }
 
 func (a rooms) keeping(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -65,7 +66,7 @@ func (a rooms) keeping(w http.ResponseWriter, r *http.Request, me page.Me) error
 }
 
 func (a rooms) showKeeping(w http.ResponseWriter, r *http.Request, status int, v keepingView) error {
-	v.zones = zoneOptions(a.accounts.ZoneChoices(v.typed.Raw("zone")))
+	v.zones, v.mails = zoneOptions(a.accounts.ZoneChoices(v.typed.Raw("zone"))), a.accounts.Mails()
 	return a.Show(w, r, status, keepingPage(a.Frame(r, "Keep it as yours", "settings"), v))
 }
 
@@ -80,6 +81,9 @@ func (a rooms) keep(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	v := keepingView{filled: filled{typed: typed}}
 	if typed.Unreadable(&v.errs, "email", "password"); v.errs.Any() {
 		return a.showKeeping(w, r, http.StatusUnprocessableEntity, v)
+	}
+	if a.accounts.Mails() {
+		return a.askKeep(w, r, me, v)
 	}
 	proof, err := a.accounts.Keep(r.Context(), me.Person, account.Current(r.Context()),
 		account.Draft{ID: me.ID, Email: typed.Text("email"), Password: typed.Raw("password"), ZoneName: typed.Text("zone")},
@@ -99,4 +103,17 @@ func (a rooms) keep(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	}
 	a.tell(r, "a sample was kept", me.ID)
 	return a.RedirectSaying(w, r, href.Today(), "This journal is yours now, and it stays.")
+}
+
+// askKeep has a link mailed, with which the sample is kept.
+func (a rooms) askKeep(w http.ResponseWriter, r *http.Request, me page.Me, v keepingView) error {
+	err := a.accounts.AskToKeep(r.Context(), me.Person, v.typed.Text("email"), middleware.GetClientIPAddr(r.Context()))
+	a.tellRefused(r, "asking for a link to keep a sample", me.ID, err)
+	if v.with(err) {
+		return a.showKeeping(w, r, http.StatusUnprocessableEntity, v)
+	}
+	if err != nil {
+		return err
+	}
+	return a.Show(w, r, http.StatusOK, keepingAskedPage(a.Frame(r, "Look into your mailbox", "settings"), v.typed.Text("email")))
 }

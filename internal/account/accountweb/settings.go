@@ -19,6 +19,7 @@ type settingsView struct {
 
 	me    page.Me
 	zones []ui.Option
+	mails bool // links are mailed here
 }
 
 func (a rooms) settings(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -36,7 +37,7 @@ func (a rooms) settings(w http.ResponseWriter, r *http.Request, me page.Me) erro
 }
 
 func (a rooms) showSettings(w http.ResponseWriter, r *http.Request, status int, v settingsView) error {
-	v.zones = zoneOptions(a.accounts.ZoneChoices(v.typed.Raw("zone")))
+	v.zones, v.mails = zoneOptions(a.accounts.ZoneChoices(v.typed.Raw("zone"))), a.accounts.Mails()
 	return a.Show(w, r, status, settingsPage(a.Frame(r, "Settings", "settings"), v))
 }
 

@@ -15,8 +15,9 @@ import (
 type signInView struct {
 	filled
 
-	next string
-	open bool // anyone can make an account
+	next  string
+	open  bool // anyone can make an account
+	mails bool // links are mailed here
 }
 
 func (a rooms) door(w http.ResponseWriter, r *http.Request) error {
@@ -31,7 +32,7 @@ func (a rooms) door(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (a rooms) showSignIn(w http.ResponseWriter, r *http.Request, status int, v signInView) error {
-	v.open = a.accounts.Mode() == account.Open
+	v.open, v.mails = a.accounts.Mode() == account.Open, a.accounts.Mails()
 	return a.Show(w, r, status, signInPage(a.Frame(r, "Sign in", ""), v))
 }
 

@@ -19,6 +19,8 @@ type signUpView struct {
 	filled
 
 	id         id.Account
+	link       string // the secret of a mailed link, and the address that it was mailed to
+	mailed     string
 	invitation string
 	next       string
 	zones      []ui.Option
@@ -32,12 +34,22 @@ func (a rooms) newAccount(w http.ResponseWriter, r *http.Request) error {
 	if led, err := a.led(w, r, onwardTo(q.Raw("next"))); led {
 		return err
 	}
+	if a.accounts.Mails() && q.Raw("token") != "" {
+		email, err := a.accounts.SignUpLink(r.Context(), q.Raw("token"))
+		if err != nil {
+			return a.linkTrouble(w, r, err, signUpSpent())
+		}
+		return a.showSignUp(w, r, http.StatusOK, signUpView{id: id.NewAccount(), link: q.Raw("token"), mailed: email})
+	}
 	err = a.accounts.Admits(r.Context(), q.Raw("invitation"))
 	if fault.Is(err, fault.KindForbidden) {
 		return a.notHere(w, r, http.StatusOK, err)
 	}
 	if err != nil {
 		return err
+	}
+	if a.accounts.Mails() {
+		return a.showAskSignUp(w, r, http.StatusOK, askingView{invitation: q.Raw("invitation"), next: q.Raw("next")})
 	}
 	return a.showSignUp(w, r, http.StatusOK, signUpView{id: id.NewAccount(), invitation: q.Raw("invitation"), next: q.Raw("next")})
 }
@@ -58,15 +70,21 @@ func (a rooms) signUp(w http.ResponseWriter, r *http.Request) error {
 		made = id.NewAccount()
 	}
 	v := signUpView{filled: filled{typed: typed}, id: made, invitation: typed.Raw("invitation"), next: typed.Raw("next")}
+	if a.accounts.Mails() {
+		v.link = typed.Raw("token")
+		if v.mailed, err = a.accounts.SignUpAddress(r.Context(), v.link); err != nil {
+			return a.linkTrouble(w, r, err, signUpSpent())
+		}
+	}
 	typed.Unreadable(&v.errs, "email", "password")
 	if v.errs.Any() {
 		return a.showSignUp(w, r, http.StatusUnprocessableEntity, v)
 	}
-	proof, err := a.accounts.SignUp(r.Context(), account.Draft{
-		ID: v.id, Email: typed.Text("email"), Password: typed.Raw("password"), ZoneName: typed.Text("zone"), Invitation: v.invitation,
-	}, middleware.GetClientIPAddr(r.Context()))
+	proof, err := a.prove(r, v)
 	a.tellRefused(r, "a sign-up", id.Account{}, err)
 	switch {
+	case v.link != "" && fault.Is(err, fault.KindNotFound):
+		return a.linkTrouble(w, r, err, signUpSpent())
 	case v.with(err):
 		return a.showSignUp(w, r, http.StatusUnprocessableEntity, v)
 	case fault.Is(err, fault.KindForbidden):
@@ -79,6 +97,18 @@ func (a rooms) signUp(w http.ResponseWriter, r *http.Request) error {
 	}
 	a.tell(r, "signed up", proof.Person.ID)
 	return a.Redirect(w, r, onwardTo(v.next))
+}
+
+// prove makes the account, by the link where one was mailed.
+func (a rooms) prove(r *http.Request, v signUpView) (account.Proof, error) {
+	d := account.Draft{
+		ID: v.id, Email: v.typed.Text("email"), Password: v.typed.Raw("password"), ZoneName: v.typed.Text("zone"), Invitation: v.invitation,
+	}
+	from := middleware.GetClientIPAddr(r.Context())
+	if v.link != "" {
+		return a.accounts.SignUpByLink(r.Context(), v.link, d, from)
+	}
+	return a.accounts.SignUp(r.Context(), d, from)
 }
 
 // notHere says why no account can be made.
