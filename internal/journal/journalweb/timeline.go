@@ -23,7 +23,11 @@ func (v applicationView) path() []ui.Step {
 	var path []ui.Step
 	for i, s := range v.steps {
 		if s.Counts() {
-			path = append(path, ui.Step{Label: labels[i], Day: stepDay(s, v.me.Day), Kind: dotKind(s.Stage)})
+			step := ui.Step{Label: labels[i], Day: stepDay(s, v.me.Day), Kind: dotKind(s.Stage)}
+			if v.toCome(s) {
+				step.Kind = "open"
+			}
+			path = append(path, step)
 		}
 	}
 	if len(path) > 0 {
@@ -97,7 +101,13 @@ type happening struct {
 	at      clock.Day
 }
 
-// timeline is all that happened, the latest first.
+// toCome tells whether a step is a meeting on a day that is still ahead.
+func (v applicationView) toCome(s journal.Step) bool {
+	return v.app.Stage.Open() && s.Stage.Meets() && s.Outcome == "" && v.me.Today.Before(s.Day)
+}
+
+// timeline is all that happened, the latest first, and before it the meetings
+// that are still to come.
 func (v applicationView) timeline() []happening {
 	titles := v.stepTitles()
 	var all []happening
@@ -150,6 +160,8 @@ func (v applicationView) stepHappening(s journal.Step, title string, at clock.Da
 		remark: s.Remark, by: s.By(), felt: s.Telling, rev: s.Revision, changed: s.Revision > 1, at: at,
 	}
 	switch {
+	case v.toCome(s): // it stands at its own day, not at that on which it was told
+		h.Title, h.Kind, h.at = title+", still to come", "open", s.Day
 	case s.Outcome == journal.Canceled:
 		h.Title, h.Kind = title+", canceled", "open"
 	case s.Outcome != "" && s.Outcome != journal.Held:
@@ -161,6 +173,9 @@ func (v applicationView) stepHappening(s journal.Step, title string, at clock.Da
 	h.facts, h.body = meetingFacts(s.Meeting, v.me), s.Notes
 	if s.Terms != (journal.Terms{}) {
 		h.facts, h.body = termsFacts(s.Terms, v.me), s.Thoughts
+	}
+	if next, _ := v.ahead(); next != nil && next.ID == s.ID && v.toCome(s) {
+		h.facts = nil // the sheet at the top of the page has them
 	}
 	return h
 }
