@@ -98,3 +98,12 @@ func TestSuggestions(t *testing.T) {
 		t.Error("they said why, and are asked for it")
 	}
 }
+
+// Only they can give no reason; a guess is hard to make.
+func TestNoReason(t *testing.T) {
+	for by, want := range map[debrief.Teller]string{debrief.Them: "no reason given", debrief.Me: "hard to say", "": "no reason given"} {
+		if word := (debrief.Reason{Teller: by, Reason: "unknown"}).Word(); word != want {
+			t.Errorf("of %q it says %q", by, word)
+		}
+	}
+}

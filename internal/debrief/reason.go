@@ -51,10 +51,14 @@ func Reasons() []Listed {
 	}
 }
 
-// Word is the reason as a page says it.
+// Word is the reason as a page says it. That they gave none is theirs to say;
+// a guess is only hard to make.
 func (r Reason) Word() string {
-	if r.Reason == Own {
+	switch {
+	case r.Reason == Own:
 		return r.Words
+	case r.Reason == "unknown" && r.Teller == Me:
+		return "hard to say"
 	}
 	list := Reasons()
 	if i := slices.IndexFunc(list, func(l Listed) bool { return l.Key == r.Reason }); i >= 0 {

@@ -27,7 +27,7 @@ func (d rooms) debrief(w http.ResponseWriter, r *http.Request, me page.Me) error
 		return err
 	}
 	v := debriefView{reading.known(), me}
-	return d.Show(w, r, http.StatusOK, debriefPage(d.Frame(r, name(v.debrief), ""), v))
+	return d.Show(w, r, http.StatusOK, debriefPage(d.Frame(r, name(v.debrief), "reflections"), v))
 }
 
 // left is how many pages there still are to go.

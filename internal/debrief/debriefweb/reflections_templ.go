@@ -338,7 +338,7 @@ func reflectionsPage(f ui.Frame, v reflectionsView) templ.Component {
 									}()
 								}
 								ctx = templ.InitializeContext(ctx)
-								templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<p class=\"soft\">What they said and what you guessed are counted apart.</p><ul class=\"reasons\">")
+								templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<p class=\"soft\">What they said and what you guessed are counted apart.</p><ul class=\"said\">")
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}

@@ -146,7 +146,7 @@ func (d rooms) showStep(w http.ResponseWriter, r *http.Request, status int, app 
 		v.typed, v.draft = v.me.Drafted(v.typed, draft, at, at)
 	}
 	v.changed = status == http.StatusConflict || v.draft.Begun != "" && v.stale()
-	return d.Show(w, r, status, stepPage(d.Frame(r, v.title(), ""), v))
+	return d.Show(w, r, status, stepPage(d.Frame(r, v.title(), "reflections"), v))
 }
 
 // stale tells whether what the form began with was saved anew since.

@@ -295,7 +295,7 @@ func part(v stepView, step debrief.Step) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Ticks(v.field("reason_me", "Why I think it ended", ""), reasonOptions(), v.typed.All("reason_me")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Ticks(v.field("reason_me", "Why I think it ended", ""), reasonOptions(debrief.Me), v.typed.All("reason_me")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -327,7 +327,7 @@ func part(v stepView, step debrief.Step) templ.Component {
 			}
 		case debrief.Mine:
 			for _, r := range v.distinct() {
-				templ_7745c5c3_Err = ui.Choices(v.field(mineName(r), r.Word(), ""), influences()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Choices(v.field(mineName(r), capital(r.Word()), ""), influences()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -425,7 +425,7 @@ func said(v stepView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.Ticks(v.field("reason_them", "The reason they gave", ""), reasonOptions(), v.typed.All("reason_them")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Ticks(v.field("reason_them", "The reason they gave", ""), reasonOptions(debrief.Them), v.typed.All("reason_them")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -489,7 +489,7 @@ func nextSteps(v stepView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<ul class=\"reasons\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<ul class=\"said\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

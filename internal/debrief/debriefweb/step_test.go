@@ -47,7 +47,7 @@ func TestShortPathLeadsFromStepToStep(t *testing.T) {
 	kept(t, fill("feeling", url.Values{"feeling": {"2"}}), at+"/said")
 	kept(t, fill("said", url.Values{"said": {"We went with someone else."}, "reason_them": {"skill", "budget"}, "guess": {"A friend of theirs."}}), at+"/mine")
 	page := me.Get(at + "/mine").Text()
-	if !strings.Contains(page, "a skill") || !strings.Contains(page, "the budget or the role changed") || strings.Contains(page, "overqualified") {
+	if !strings.Contains(page, "A skill") || !strings.Contains(page, "The budget or the role changed") || strings.Contains(page, "overqualified") {
 		t.Errorf("the reasons that were named are not those asked about: %s", page)
 	}
 	kept(t, fill("mine", url.Values{"mine_skill": {"yes"}, "mine_budget": {"no"}}), at+"/keep-change")

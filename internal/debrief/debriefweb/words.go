@@ -2,6 +2,8 @@ package debriefweb
 
 import (
 	"fmt"
+	"unicode"
+	"unicode/utf8"
 
 	"onward/internal/debrief"
 	"onward/internal/journal"
@@ -127,12 +129,19 @@ func ended(d debrief.Debrief) string {
 	return d.Stage.Title()
 }
 
-func reasonOptions() []ui.Option {
+// reasonOptions are the reasons of the list, as they or I name them.
+func reasonOptions(by debrief.Teller) []ui.Option {
 	var options []ui.Option
 	for _, l := range debrief.Reasons() {
-		options = append(options, ui.Option{Value: l.Key, Label: l.Word})
+		options = append(options, ui.Option{Value: l.Key, Label: debrief.Reason{Teller: by, Reason: l.Key}.Word()})
 	}
 	return options
+}
+
+// capital begins a heading with a capital letter.
+func capital(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:]
 }
 
 // influences are the answers to whether a reason was mine to influence.
