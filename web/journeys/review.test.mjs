@@ -38,7 +38,7 @@ for (const scripts of [true, false]) {
     await page.goto("/reviews");
     await fine();
     await page.getByRole("link", { name: "Look at the week", exact: true }).click();
-    await page.getByRole("heading", { name: "What happened this week" }).waitFor();
+    await page.getByRole("heading", { name: "What happened this week, so far" }).waitFor();
     const noes = page.locator("dl.facts > div", { hasText: "They said no" });
     await noes.getByRole("link", { name: "Northwind" }).waitFor();
     await fine();

@@ -105,7 +105,7 @@ func (v reviewsView) begins() string {
 	case v.written:
 		return "You have looked at it. You can write on."
 	case v.due:
-		return "A few minutes: what happened, what you learned, and one thing to try."
+		return "A few minutes are enough."
 	}
 	return "It is not over yet. You can look at it now, or at its end."
 }

@@ -66,7 +66,7 @@ func TestAWeek(t *testing.T) {
 	me := site.SignedUp(t, "a@example.org")
 	says(t, me.Get("/reviews"), "This week", "Mon 16 Nov to Sun 22 Nov", "A few minutes", "Your reviews will stand here", "Look at the week before")
 	says(t, me.Get(theWeek), "Nothing is written down for this week yet.", "!How it read before", "The week before", "!The week after")
-	says(t, me.Get("/reviews/2026-11-09"), "Nothing is written down for this week. Weeks like it belong to a search too.", "Last week", "The week after")
+	says(t, me.Get("/reviews/2026-11-09"), "Nothing is written down for that week. Weeks like it belong to a search too.", "Last week", "The week after")
 	at := kept(t, me.Post("/applications", url.Values{"id": {id.NewApplication().String()}, "company": {"Fjord"}, "role": {"Engineer"}, "stage": {"applied"}, "day": {"2026-11-20"}}))
 	refused(t, me, "Oak")
 	page := me.Get(theWeek)

@@ -93,7 +93,7 @@ func (v weekView) quiet() string {
 	if v.under() {
 		return "Nothing is written down for this week yet."
 	}
-	return "Nothing is written down for this week. Weeks like it belong to a search too."
+	return "Nothing is written down for that week. Weeks like it belong to a search too."
 }
 
 // heading is that of what happened.
@@ -101,7 +101,7 @@ func (v weekView) heading() string {
 	if v.under() {
 		return "What happened this week, so far"
 	}
-	return "What happened this week"
+	return "What happened that week"
 }
 
 // said is the review as it stands, in full.
