@@ -2,6 +2,7 @@
 // what belongs in one line stands in it.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { browser, person, signUp, start } from "./onward.mjs";
 import { Traveler } from "./tour.mjs";
 
@@ -55,5 +56,21 @@ test("on a phone a plain button stands in line with the text, and no title is br
   await page.goto(await me.finds(at, "/companies/[0-9a-f-]{36}"));
   const wide = await page.locator("h1").evaluate((h1) => h1.scrollWidth <= h1.clientWidth && h1.clientWidth);
   assert.ok(wide > 340, `the title has ${wide} px`);
+  assert.deepEqual(problems, []);
+});
+
+test("on a phone Log stands in the middle of the bar, and what follows a list keeps its distance", async (t) => {
+  const { page, context, problems } = await person(chrome, site.url, { width: 390 });
+  t.after(() => context.close());
+  await signUp(page);
+  const me = new Traveler(page);
+  await me.post("/tasks", { id: randomUUID(), title: "Write to Ida" });
+  await page.goto("/");
+  const places = await page.locator(".rail nav li").evaluateAll((all) => all.map((e) => [e.dataset.nav, e.getBoundingClientRect().left]).sort((a, b) => a[1] - b[1]).map(([name]) => name));
+  assert.equal(places.length, 5);
+  assert.equal(places[2], "log");
+  const list = await page.locator(".todo").boundingBox();
+  const after = await page.getByRole("link", { name: "All there is to do" }).evaluate((e) => e.closest("p").getBoundingClientRect().top);
+  assert.ok(after - list.y - list.height >= 10, `there are ${after - list.y - list.height} px`);
   assert.deepEqual(problems, []);
 });
