@@ -40,7 +40,7 @@ func about(company, role string) string {
 
 // path is a look back that waits: to go on with, or to begin.
 func (v todayView) path(w agenda.Line) ui.TodoItem {
-	item := ui.TodoItem{Title: "Look back at " + w.Company, URL: href.Application(w.ApplicationID)}
+	item := ui.TodoItem{Title: "Look back at " + w.Company, When: journal.RoleWord(w.Role), URL: href.Application(w.ApplicationID)}
 	if w.Kind == agenda.No {
 		item.Go, item.Sub = "When ready", "A few small steps, when you are ready."
 		if !w.StageDay.IsZero() {

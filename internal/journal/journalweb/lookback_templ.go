@@ -328,7 +328,7 @@ func looksBack(v applicationView) templ.Component {
 					}
 				}
 				for _, s := range v.lookable() {
-					templ_7745c5c3_Err = lookButton(v, &s, "Look back at "+v.me.Weekday(s.Day)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = lookButton(v, &s, "Look back at the "+s.Stage.Word(0)+" on "+v.me.Weekday(s.Day)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
