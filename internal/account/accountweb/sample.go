@@ -16,6 +16,7 @@ import (
 	"onward/internal/page"
 	"onward/internal/postgres"
 	"onward/internal/reminder"
+	"onward/internal/review"
 	"onward/internal/ui"
 )
 
@@ -35,6 +36,9 @@ func (a rooms) sample(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		if err := debrief.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
+			return err
+		}
+		if err := review.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
 			return err
 		}
 		return reminder.New(tx, a.Clock, days).FillSample(r.Context())
