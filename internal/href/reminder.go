@@ -2,6 +2,7 @@ package href
 
 import (
 	"net/url"
+	"strings"
 
 	"onward/internal/id"
 )
@@ -38,6 +39,13 @@ func TaskRemoval(t id.Task) string { return Task(t) + "/removal" }
 
 // TaskReturn is where a task that was thrown away is put back.
 func TaskReturn(t id.Task) string { return Task(t) + "/return" }
+
+// LeadsBack tells whether an address that takes something back leads on to
+// where that was pressed, if its form says so: that of a task does.
+func LeadsBack(undo string) bool {
+	parts := strings.Split(undo, "/")
+	return len(parts) == 4 && undoesTask(undo, parts[2])
+}
 
 // undoesTask tells whether an address is one that takes back what was done
 // with a task.

@@ -125,8 +125,12 @@ func (p Pages) RedirectSaying(w http.ResponseWriter, r *http.Request, to, senten
 func (p Pages) Frame(r *http.Request, title, nav string) ui.Frame {
 	f := ui.Frame{Title: title, Nav: nav, Asset: p.Asset}
 	f.Flash, f.UndoURL = p.flash(r)
+	if here := r.URL.RequestURI(); href.LeadsBack(f.UndoURL) && asks(r) && href.Local(here) {
+		f.UndoBack = here
+	}
 	if person, ok := account.From(r.Context()); ok {
 		f.Scheme, f.Shortcuts = person.Scheme, person.Shortcuts
+		f.Printed = Me{Person: person}.LongDay(clock.Today(p.Clock, person.Zone)) // with the year, which paper outlives
 		if person.Sample {
 			f.KeepURL = href.Keeping()
 		}

@@ -26,8 +26,10 @@ type Frame struct {
 	Asset     func(string) string // address of an asset by its plain name
 	Flash     string              // one sentence after a redirect, or ""
 	UndoURL   string              // where a POST takes back what Flash tells of, or ""
+	UndoBack  string              // the page that Flash stands on, where that leads back to, or ""
 	UndoLabel string              // words of that button; "Undo" when empty
 	Wide      bool                // uses the whole width, for tables
+	Printed   string              // today, in full, for the head of the page on paper, or ""
 	KeepURL   string              // of a sample: where it can be kept; else ""
 }
 

@@ -13,6 +13,7 @@ test("a page on paper holds what is read and nothing that is pressed", async (t)
   const { page, context } = await person(chrome, site.url, { scheme: "dark" });
   t.after(() => context.close());
   await signUp(page);
+  const today = await page.evaluate(() => new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone: "Europe/Oslo" }).format().replace(/^(\w+),? /, "$1, "));
   await logOne(page, "Halden Works", "Analytics Engineer");
   const application = page.url();
   await unfold(page, "body");
@@ -23,9 +24,11 @@ test("a page on paper holds what is read and nothing that is pressed", async (t)
     await page.emulateMedia({ media: "screen" });
     await page.goto(address);
     assert.ok((await pressed(page)) > 0, "on the screen there are buttons");
+    assert.equal(await page.locator(".on-paper").isVisible(), false, "on the screen it is today");
     await page.emulateMedia({ media: "print" });
     assert.ok(await page.getByText(words).first().isVisible(), address);
     assert.equal(await pressed(page), 0, address);
+    assert.ok(await page.getByText(`Onward, printed on ${today}`, { exact: true }).isVisible(), address);
     assert.equal(await page.getByRole("navigation", { name: "Places" }).count(), 0, address);
     // Ink on white, whatever the screen shows.
     assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), "rgb(255, 255, 255)");
@@ -39,6 +42,7 @@ const pressed = (page) => page.locator("button, .button, .opener summary").filte
 const read = [
   "today", "journal", "journal, more", "journal, choosing", "journal, a word", "application", "application with a draft", "offers", "companies", "company", "company renamed",
   "company, the same as", "board", "calendar", "calendar as a list", "calendar of a day", "import done", "coming back in", "browsers", "lists", "trash", "delete for good", "what was held",
+  "looking back", "a look back", "reviews", "experiments", "something tried", "plans", "tasks", "tasks done", "tasks thrown away", "tasks about one",
 ];
 
 test("every page that is read comes whole on paper, with nothing that is pressed", async (t) => {
@@ -85,6 +89,9 @@ function onPaper() {
   const named = (e) => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 30)}`;
   for (const e of document.querySelectorAll("button, .button, summary, input, nav a")) if (seen(e)) found.push(`pressed: ${named(e)}`);
   for (const e of document.querySelectorAll("main .way")) if (seen(e)) found.push(`pressed: ${named(e)}`);
+  for (const e of document.querySelectorAll("main :is(h2, h3)")) {
+    if (seen(e) && !e.closest(".unseen") && ![...e.parentElement.children].some((one) => one !== e && seen(one))) found.push(`a heading of nothing: ${named(e)}`);
+  }
   const edge = document.documentElement.clientWidth;
   for (const e of document.querySelectorAll("main, main *")) {
     if (!seen(e) || e.closest(".unseen")) continue;

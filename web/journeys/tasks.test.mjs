@@ -59,9 +59,19 @@ for (const scripts of [true, false]) {
     assert.equal(await item("Ring Ida").count(), 0);
     await page.getByRole("button", { name: "Undo" }).click();
     await flash("It is open again.").waitFor();
-    assert.equal(page.url(), task);
+    assert.equal(page.url(), application);
+    assert.equal(await item("Ring Ida").count(), 1);
+
+    // Done from Today, and it was not.
+    await page.goto("/");
+    await item("Ring Ida").getByRole("button", { name: /^Done/ }).click();
+    await flash("Done.").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await flash("It is open again.").waitFor();
+    assert.equal(new URL(page.url()).pathname, "/");
 
     // Thrown away, and back.
+    await page.goto(task);
     await page.getByRole("button", { name: "Throw it away" }).click();
     await flash("It is thrown away.").waitFor();
     assert.equal(await item("Ring Ida").count(), 0);

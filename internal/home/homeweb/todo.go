@@ -42,7 +42,7 @@ func about(company, role string) string {
 func (v todayView) path(w agenda.Line) ui.TodoItem {
 	item := ui.TodoItem{Title: "Look back at " + w.Company, When: journal.RoleWord(w.Role), URL: href.Application(w.ApplicationID)}
 	if w.Kind == agenda.No {
-		item.Go, item.Sub = "When ready", "A few small steps, when you are ready."
+		item.Go, item.Sub = "When ready", "A few small steps."
 		if !w.StageDay.IsZero() {
 			item.Sub = "They said no " + v.me.Past(w.StageDay) + ". " + item.Sub
 		}

@@ -213,16 +213,21 @@ func (t rooms) putBack(w http.ResponseWriter, r *http.Request, me page.Me) error
 	return t.change(w, r, t.store(me).Return, func(id.Task) string { return href.Tasks() }, "It is back on your list.")
 }
 
-// change does something with a task that needs no more to be said.
+// change does something with a task that needs no more to be said, and leads
+// back to where that was pressed, where the form says so.
 func (t rooms) change(w http.ResponseWriter, r *http.Request, do func(context.Context, id.Task) error, to func(id.Task) string, saying string) error {
-	task, err := form.PathID[id.TaskKind](r, "task")
+	task, typed, err := sent(w, r)
 	if err != nil {
 		return err
 	}
 	if err := do(r.Context(), task); err != nil {
 		return err
 	}
-	return t.RedirectSaying(w, r, to(task), saying)
+	back := typed.Raw("back")
+	if !href.Local(back) {
+		back = to(task)
+	}
+	return t.RedirectSaying(w, r, back, saying)
 }
 
 // sent reads a form that is about a task.

@@ -240,3 +240,29 @@ func TestTasksOfATrashedApplicationAreNotShown(t *testing.T) {
 		t.Errorf("one more about it: %d", a.Status)
 	}
 }
+
+// Taken back is where that was pressed: on the page that said it was done.
+func TestUndoneWhereItWasPressed(t *testing.T) {
+	site := apptest.Start(t)
+	me := site.SignedUp(t, "a@example.org")
+	at := me.Logged("Fjord", "Engineer")
+	task := wrote(t, me, at+"/tasks", "title", "Ring Ida")
+	for _, page := range []string{"/", "/tasks", at, at + "/tasks"} {
+		if to := kept(t, me.Post(task+"/completion", url.Values{"back": {page}})); to != page {
+			t.Fatalf("done on %s, one is led to %s", page, to)
+		}
+		undo := me.Get(page).HTML(t).Find(".flash form")
+		if action, back := undo.AttrOr("action", ""), undo.Find("[name=back]").AttrOr("value", ""); action != task+"/reopening" || back != page {
+			t.Fatalf("on %s undoing is sent to %q, and from there to %q", page, action, back)
+		}
+		if to := kept(t, me.Post(task+"/reopening", url.Values{"back": {page}})); to != page {
+			t.Errorf("undone on %s, one is led to %s", page, to)
+		}
+	}
+	if to := kept(t, me.Post(task+"/reopening", nil)); to != task {
+		t.Errorf("opened again on its own page, one is led to %s", to)
+	}
+	if to := kept(t, me.Post(task+"/reopening", url.Values{"back": {"//elsewhere.example"}})); to != task {
+		t.Errorf("one is led to %s", to)
+	}
+}
