@@ -81,9 +81,17 @@ func questionOptions() []ui.Option {
 func (v reflectionsView) reasonOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "Every reason"}}
 	for _, r := range v.reasons {
-		options = append(options, ui.Option{Value: reasonKey(r.Reason), Label: r.Word()})
+		options = append(options, ui.Option{Value: reasonKey(r.Reason), Label: countedWord(r)})
 	}
 	return options
+}
+
+// countedWord is a reason that was counted, as those say it who named it.
+func countedWord(r debrief.ReasonCount) string {
+	if r.Said == 0 {
+		r.Teller = debrief.Me
+	}
+	return r.Word()
 }
 
 // reasonKey is how an address names a reason.

@@ -361,9 +361,9 @@ func reflectionsPage(f ui.Frame, v reflectionsView) templ.Component {
 										return templ_7745c5c3_Err
 									}
 									var templ_7745c5c3_Var17 string
-									templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(r.Word())
+									templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(countedWord(r))
 									if templ_7745c5c3_Err != nil {
-										return templ.Error{Err: templ_7745c5c3_Err, FileName: `debrief/debriefweb/reflections.templ`, Line: 55, Col: 101}
+										return templ.Error{Err: templ_7745c5c3_Err, FileName: `debrief/debriefweb/reflections.templ`, Line: 55, Col: 107}
 									}
 									_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 									if templ_7745c5c3_Err != nil {
@@ -376,7 +376,7 @@ func reflectionsPage(f ui.Frame, v reflectionsView) templ.Component {
 									var templ_7745c5c3_Var18 string
 									templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(often(r))
 									if templ_7745c5c3_Err != nil {
-										return templ.Error{Err: templ_7745c5c3_Err, FileName: `debrief/debriefweb/reflections.templ`, Line: 55, Col: 119}
+										return templ.Error{Err: templ_7745c5c3_Err, FileName: `debrief/debriefweb/reflections.templ`, Line: 55, Col: 125}
 									}
 									_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 									if templ_7745c5c3_Err != nil {

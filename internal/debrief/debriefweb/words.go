@@ -146,5 +146,5 @@ func capital(words string) string {
 
 // influences are the answers to whether a reason was mine to influence.
 func influences() []ui.Option {
-	return []ui.Option{{Value: "yes", Label: "mine to influence"}, {Value: "no", Label: "not mine"}, {Value: "", Label: "hard to say"}}
+	return []ui.Option{{Value: "yes", Label: "mine"}, {Value: "no", Label: "not mine"}, {Value: "", Label: "hard to say"}}
 }
