@@ -5,12 +5,13 @@ import (
 	"log/slog"
 	"sync"
 
+	"onward/internal/letter"
 	"onward/internal/outbox"
 )
 
 // composers find the words of each kind of mail.
 func composers() outbox.Composers {
-	return outbox.Composers{}
+	return outbox.Composers{outbox.Letter: letter.Compose}
 }
 
 // sendMail sends what is queued until ctx ends, and the mail that is under way

@@ -12,20 +12,27 @@ import (
 	"onward/internal/postgres"
 )
 
-// Answer is an answer to a letter.
+// Answer is an answer to a letter, as it stands by now.
 type Answer struct {
-	ID     id.Entry
-	Letter id.Letter
-	Entry  id.Entry // of the journal, that has its words; zero: they stand here
-	Who    string
-	Body   string
-	Day    clock.Day
+	ID      id.Entry
+	Entry   id.Entry // of the journal, that has its words; zero: the letter has them
+	Removed bool     // it was taken away there
+	Who     string
+	Body    string
+	Day     clock.Day
 }
 
-// AnswersTo reads the answers to a letter, in the order they were told.
+// AnswersTo reads the answers to a letter, in the order they were told. What
+// was told anew in the journal reads so here.
 func AnswersTo(l id.Letter) *postgres.Rows[Answer] {
 	return postgres.Many[Answer](`
-		select r.id, r.letter_id as letter, r.entry_id as entry, r.who, r.body, r.day from letter_answers r
+		select r.id, r.entry_id as entry, coalesce(n.removed, false) as removed, coalesce(n.who, r.who) as who, coalesce(n.body, r.body) as body,
+			case when n.id is null then r.day else n.day end as day
+		from letter_answers r
+		left join entries e on e.account_id = @account and e.id = r.entry_id
+		left join lateral (
+			select x.id, x.removed, x.who, x.body, x.day from entries x
+			where x.account_id = @account and x.application_id = e.application_id and x.ordinal = e.ordinal order by x.revision desc limit 1) n on true
 		where r.account_id = @account and r.letter_id = @letter order by r.id limit 100`, postgres.Args{"letter": l})
 }
 
@@ -93,12 +100,13 @@ func (s Store) Answered(ctx context.Context, l id.Letter, answer id.Entry, d Ans
 		if err != nil || n == 1 {
 			return err
 		}
-		was := postgres.One[Answer](`select r.id, r.letter_id as letter, r.entry_id as entry, r.who, r.body, r.day from letter_answers r
-			where r.account_id = @account and r.id = @id`, postgres.Args{"id": answer})
+		was := postgres.Maybe[struct{ ID id.Entry }](`select id from letter_answers
+			where account_id = @account and id = @id and letter_id = @letter and who = @who and body = @body and day is not distinct from @day::date`,
+			postgres.Args{"id": answer, "letter": l, "who": args["who"], "body": args["body"], "day": d.Day})
 		if err := tx.Read(ctx, was); err != nil {
 			return err
 		}
-		if was.It.Letter != l || was.It.Who != args["who"] || was.It.Body != args["body"] || was.It.Day != d.Day {
+		if !was.Found {
 			return fault.Conflict("This form was sent before with something else in it, and that was kept. Look at the letter before you send it again.")
 		}
 		return nil

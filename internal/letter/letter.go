@@ -15,6 +15,8 @@
 package letter
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 	"time"
@@ -24,6 +26,7 @@ import (
 	"onward/internal/field"
 	"onward/internal/id"
 	"onward/internal/journal"
+	"onward/internal/mail"
 	"onward/internal/people"
 	"onward/internal/postgres"
 )
@@ -77,7 +80,7 @@ func (p Purpose) Title() string {
 
 // SubjectLimit and BodyLimit are how long a letter may be, in characters.
 const (
-	SubjectLimit = journal.LineLimit
+	SubjectLimit = mail.SubjectLimit // of what Onward sends
 	BodyLimit    = 20_000
 )
 
@@ -107,7 +110,7 @@ func (d Draft) Check() (errs field.Errors) {
 
 func checkText(errs *field.Errors, subject, body string) {
 	if utf8.RuneCountInString(subject) > SubjectLimit {
-		errs.Add("subject", "This is longer than 300 characters. A few words are read sooner.")
+		errs.Add("subject", "This is longer than 200 characters. A few words are read sooner.")
 	}
 	if utf8.RuneCountInString(body) > BodyLimit {
 		errs.Add("body", "This is longer than 20,000 characters. Keep the part that matters.")
@@ -131,6 +134,9 @@ type Letter struct {
 	Company     string // of the application
 	Role        string
 	Answers     int // that were told
+
+	ContactRole    string
+	ContactCompany string
 }
 
 // Draft is the letter as it would be written today, for a form to change.
@@ -147,23 +153,23 @@ func (l Letter) GoneDay() clock.Day {
 	return l.SentDay
 }
 
-// filled is the letter with what is known by now.
-func (l Letter) filled(f Facts) Draft {
+// Filled is the letter as it will arrive, with what is known by now. One that
+// went out stays as it was.
+func (l Letter) Filled(f Facts) Draft {
 	d := l.Draft()
-	if d.ToName != "" {
-		f.ContactName = d.ToName
+	if l.Gone() {
+		return d
 	}
+	f.To(people.Contact{Name: d.ToName, Role: l.ContactRole, Company: l.ContactCompany})
 	d.Subject, d.Body = Line(Fill(d.Subject, f)), Fill(d.Body, f)
 	return d
 }
 
-// Filled is the letter as it will arrive, with what is known by now. One that
-// went out stays as it was.
-func (l Letter) Filled(f Facts) Draft {
-	if l.Gone() {
-		return l.Draft()
-	}
-	return l.filled(f)
+// Seal tells one text of a letter from any other: what goes out is what was
+// read before.
+func (d Draft) Seal() string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{d.ToName, d.ToAddress, d.Subject, d.Body}, "\x00")))
+	return hex.EncodeToString(sum[:16])
 }
 
 // Line puts a text on one line, as a subject has to be.
@@ -174,11 +180,14 @@ func Line(s string) string {
 const (
 	letterColumns = `l.id, l.application_id as application, l.contact_id as contact, l.purpose, l.to_name, l.to_address, l.subject, l.body, l.created_day,
 		l.mailed_day, l.sent_day, l.version, coalesce(a.company, '') as company, coalesce(a.role, '') as role,
+		coalesce(c.role, '') as contact_role, coalesce(c.company, '') as contact_company,
 		(select count(*) from letter_answers r where r.account_id = @account and r.letter_id = l.id) as answers`
 
 	// letters are those that are shown: neither thrown away, nor about an
 	// application that was.
-	letters = ` from letters l left join applications a on a.account_id = @account and a.id = l.application_id
+	letters = ` from letters l
+		left join applications a on a.account_id = @account and a.id = l.application_id
+		left join contacts c on c.account_id = @account and c.id = l.contact_id and c.trashed_at is null
 		where l.account_id = @account and l.trashed_at is null and a.trashed_at is null`
 )
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"onward/internal/clock"
 	"onward/internal/journal"
@@ -46,6 +47,9 @@ func TestBuiltInTemplates(t *testing.T) {
 		d := letter.Draft{ToName: "Ida Berg", ToAddress: "ida@fjord.example", Subject: subject, Body: body}
 		if errs := letter.Missing(d, true); errs.Any() {
 			t.Errorf("%s cannot go out: %v", b.Builtin, errs)
+		}
+		if _, first, _ := strings.Cut(body, ",\n\n"); first == "" || !unicode.IsUpper([]rune(first)[0]) {
+			t.Errorf("%s begins: %.40q", b.Builtin, body)
 		}
 		if strings.ContainsAny(subject+body, "!…") || strings.Contains(body, "  ") || !strings.HasSuffix(body, "Nora Lind") || strings.Contains(subject, "\n") {
 			t.Errorf("%s reads:\n%s\n%s", b.Builtin, subject, body)

@@ -2,7 +2,7 @@ package letter
 
 import (
 	"onward/internal/field"
-	"onward/internal/people"
+	"onward/internal/mail"
 )
 
 // Missing says what a letter lacks before it can go out, a sentence for each
@@ -24,8 +24,8 @@ func Missing(d Draft, byMail bool) (errs field.Errors) {
 	}
 	if d.ToAddress == "" {
 		errs.Add("to_address", "Write the e-mail address that it goes to.")
-	} else if sentence := people.CheckAddress(d.ToAddress); sentence != "" {
-		errs.Add("to_address", sentence)
+	} else if _, err := mail.ParseAddress(d.ToAddress); err != nil {
+		errs.Add("to_address", "No mail server would take this address. Look at it once more.")
 	}
 	return errs
 }

@@ -10,7 +10,7 @@ import (
 	"onward/internal/postgres"
 )
 
-// New is what a letter begins as.
+// Beginning is what a letter begins as.
 type Beginning struct {
 	Application id.Application // zero: about none
 	Contact     id.Contact     // zero: written down nowhere
@@ -100,10 +100,11 @@ func rewrite(ctx context.Context, tx postgres.Tx, l id.Letter, d Draft, set stri
 	return err
 }
 
-// Sent notes that the person has sent a letter themselves, as it was shown to
-// them. Said twice it is so once. A letter with a placeholder in it, or without
-// words, is an Invalid; one that was changed since a Conflict.
-func (s Store) Sent(ctx context.Context, l id.Letter, version int, f Facts) error {
+// Sent notes that the person has sent a letter themselves, with the words whose
+// seal they were shown. Said twice it is so once. A letter with a placeholder
+// in it, or without words, is an Invalid; one that reads differently by now a
+// Conflict.
+func (s Store) Sent(ctx context.Context, l id.Letter, seen string, f Facts) error {
 	return s.changing(ctx, l, func(tx postgres.Tx, now Letter) error {
 		d := now.Filled(f)
 		switch {
@@ -111,8 +112,8 @@ func (s Store) Sent(ctx context.Context, l id.Letter, version int, f Facts) erro
 			return nil
 		case !now.MailedDay.IsZero():
 			return fault.Conflict("Onward has this letter to send already, so there is nothing to say about it.")
-		case now.Version != version:
-			return fault.Conflict("This letter was changed somewhere else in the meantime. Look at it once more before you say so.")
+		case d.Seal() != seen:
+			return fault.Conflict("This letter reads differently by now than when you looked at it. Look at it once more before you say so.")
 		}
 		if errs := Missing(d, false); errs.Any() {
 			return fault.Invalid(errs)
@@ -122,10 +123,11 @@ func (s Store) Sent(ctx context.Context, l id.Letter, version int, f Facts) erro
 	})
 }
 
-// Mail gives a letter to Onward to send, as it was shown to the person, and has
-// queue see to it in the same transaction. Asked again it does nothing. A
-// letter that cannot go out is an Invalid; one that was changed since a Conflict.
-func (s Store) Mail(ctx context.Context, l id.Letter, version int, f Facts, queue func(postgres.Tx, Letter) error) error {
+// Mail gives a letter to Onward to send, with the words whose seal the person
+// was shown, and has queue see to it in the same transaction. Asked again it
+// does nothing. A letter that cannot go out is an Invalid; one that reads
+// differently by now a Conflict.
+func (s Store) Mail(ctx context.Context, l id.Letter, seen string, f Facts, queue func(postgres.Tx, Letter) error) error {
 	return s.changing(ctx, l, func(tx postgres.Tx, now Letter) error {
 		d := now.Filled(f)
 		switch {
@@ -133,8 +135,8 @@ func (s Store) Mail(ctx context.Context, l id.Letter, version int, f Facts, queu
 			return nil
 		case !now.SentDay.IsZero():
 			return fault.Conflict("You said that you have sent this letter yourself. Take that back first, or write another one like it.")
-		case now.Version != version:
-			return fault.Conflict("This letter was changed somewhere else in the meantime. Look at it once more before you send it.")
+		case d.Seal() != seen:
+			return fault.Conflict("This letter reads differently by now than when you looked at it. Look at it once more before you send it.")
 		}
 		if errs := Missing(d, true); errs.Any() {
 			return fault.Invalid(errs)

@@ -86,6 +86,12 @@ func (p person) begin(t *testing.T, b letter.Beginning) id.Letter {
 	return l
 }
 
+// seal is that of a letter as it is shown to its person.
+func (p person) seal(t *testing.T, l id.Letter, f letter.Facts) string {
+	t.Helper()
+	return p.read(t, l).Filled(f).Seal()
+}
+
 func (p person) read(t *testing.T, l id.Letter) letter.Letter {
 	t.Helper()
 	one := letter.ByID(l)
@@ -157,10 +163,10 @@ func TestALetterThatWasSentStaysAsItWas(t *testing.T) {
 	d.Body = "Dear {{contact name}}, this is {{my name}}."
 	l := mine.begin(t, letter.Beginning{Purpose: letter.Other, Draft: d})
 	ctx := t.Context()
-	wantKind(t, "with a hole in it", mine.store.Sent(ctx, l, 1, letter.Facts{}), fault.KindInvalid)
-	wantKind(t, "of a version before", mine.store.Sent(ctx, l, 9, letter.Facts{MyName: "Nora"}), fault.KindConflict)
-	must(t, mine.store.Sent(ctx, l, 1, letter.Facts{MyName: "Nora"}))
-	must(t, mine.store.Sent(ctx, l, 1, letter.Facts{MyName: "Nora"})) // said again
+	wantKind(t, "with a hole in it", mine.store.Sent(ctx, l, mine.seal(t, l, letter.Facts{}), letter.Facts{}), fault.KindInvalid)
+	wantKind(t, "filled otherwise than it was shown", mine.store.Sent(ctx, l, mine.seal(t, l, letter.Facts{}), letter.Facts{MyName: "Nora"}), fault.KindConflict)
+	must(t, mine.store.Sent(ctx, l, mine.seal(t, l, letter.Facts{MyName: "Nora"}), letter.Facts{MyName: "Nora"}))
+	must(t, mine.store.Sent(ctx, l, mine.seal(t, l, letter.Facts{MyName: "Nora"}), letter.Facts{MyName: "Nora"})) // said again
 	got := mine.read(t, l)
 	if got.Body != "Dear Ida, this is Nora." || got.SentDay != today() || got.GoneDay() != today() || !got.Gone() {
 		t.Errorf("%+v", got)
@@ -191,34 +197,34 @@ func TestALetterThatOnwardSends(t *testing.T) {
 		}
 		return nil
 	}
-	wantKind(t, "with a hole in it", mine.store.Mail(ctx, l, 1, letter.Facts{}, queue), fault.KindInvalid)
-	wantKind(t, "of a version before", mine.store.Mail(ctx, l, 2, f, queue), fault.KindConflict)
-	wantKind(t, "by a stranger", theirs.store.Mail(ctx, l, 1, f, queue), fault.KindNotFound)
-	wantKind(t, "beyond the limit", mine.store.Mail(ctx, l, 1, f, func(postgres.Tx, letter.Letter) error { return fault.TooMany(time.Hour, "No more today.") }), fault.KindTooMany)
+	wantKind(t, "with a hole in it", mine.store.Mail(ctx, l, mine.seal(t, l, letter.Facts{}), letter.Facts{}, queue), fault.KindInvalid)
+	wantKind(t, "filled otherwise than it was shown", mine.store.Mail(ctx, l, d.Seal(), f, queue), fault.KindConflict)
+	wantKind(t, "by a stranger", theirs.store.Mail(ctx, l, "x", f, queue), fault.KindNotFound)
+	wantKind(t, "beyond the limit", mine.store.Mail(ctx, l, mine.seal(t, l, f), f, func(postgres.Tx, letter.Letter) error { return fault.TooMany(time.Hour, "No more today.") }), fault.KindTooMany)
 	if got := mine.read(t, l); got.Gone() || got.Version != 1 || queued > 0 {
 		t.Errorf("%+v, %d queued", got, queued)
 	}
-	must(t, mine.store.Mail(ctx, l, 1, f, queue))
-	must(t, mine.store.Mail(ctx, l, 1, f, queue))
+	must(t, mine.store.Mail(ctx, l, mine.seal(t, l, f), f, queue))
+	must(t, mine.store.Mail(ctx, l, mine.seal(t, l, f), f, queue))
 	if got := mine.read(t, l); queued != 1 || got.MailedDay != today() || !got.SentDay.IsZero() || got.GoneDay() != today() || got.Body != "This is Nora." {
 		t.Errorf("%+v, %d queued", got, queued)
 	}
 	wantKind(t, "changed", mine.store.Edit(ctx, l, 2, text()), fault.KindConflict)
-	wantKind(t, "sent by hand too", mine.store.Sent(ctx, l, 2, f), fault.KindConflict)
+	wantKind(t, "sent by hand too", mine.store.Sent(ctx, l, mine.seal(t, l, f), f), fault.KindConflict)
 	must(t, mine.store.Unsent(ctx, l))
 	if !mine.read(t, l).Gone() {
 		t.Error("what Onward has to send can be taken back")
 	}
 	other := mine.begin(t, letter.Beginning{Purpose: letter.Other, Draft: text()})
-	must(t, mine.store.Sent(ctx, other, 1, f))
-	wantKind(t, "after it was sent by hand", mine.store.Mail(ctx, other, 2, f, queue), fault.KindConflict)
+	must(t, mine.store.Sent(ctx, other, text().Seal(), f))
+	wantKind(t, "after it was sent by hand", mine.store.Mail(ctx, other, text().Seal(), f, queue), fault.KindConflict)
 }
 
 func TestAnotherLikeIt(t *testing.T) {
 	_, mine, _ := twoPeople(t)
 	b := letter.Beginning{Application: mine.refused(t, "Fjord"), Contact: mine.contact(t, "Ida"), Purpose: letter.Feedback, Draft: text()}
 	l, other := mine.begin(t, b), id.NewLetter()
-	must(t, mine.store.Sent(t.Context(), l, 1, letter.Facts{}))
+	must(t, mine.store.Sent(t.Context(), l, text().Seal(), letter.Facts{}))
 	must(t, mine.store.Copy(t.Context(), l, other))
 	must(t, mine.store.Copy(t.Context(), l, other))
 	if got := mine.read(t, other); got.Gone() || got.Draft() != text() || got.Application != b.Application || got.Contact != b.Contact {
@@ -237,7 +243,7 @@ func TestAnAnswerBecomesFeedbackInTheirWords(t *testing.T) {
 	d := letter.AnswerDraft{Kind: journal.KindFeedback, Who: "Ida", Body: "It was the budget.", Day: today()}
 	answer := id.NewEntry()
 	wantKind(t, "before it went out", mine.store.Answered(ctx, l, answer, d), fault.KindConflict)
-	must(t, mine.store.Sent(ctx, l, 1, letter.Facts{}))
+	must(t, mine.store.Sent(ctx, l, text().Seal(), letter.Facts{}))
 	must(t, mine.store.Answered(ctx, l, answer, d))
 	must(t, mine.store.Answered(ctx, l, answer, d)) // the same form again
 	other := d
@@ -248,18 +254,31 @@ func TestAnAnswerBecomesFeedbackInTheirWords(t *testing.T) {
 	if len(entries.All) != 1 || entries.All[0].Kind != journal.KindFeedback || entries.All[0].Body != d.Body || entries.All[0].Who != "Ida" || entries.All[0].About != 2 || entries.All[0].Day != today() {
 		t.Errorf("the journal has %+v", entries.All)
 	}
-	if len(answers.All) != 1 || answers.All[0].Entry != answer || answers.All[0].Letter != l {
+	if len(answers.All) != 1 || answers.All[0].Entry != answer || answers.All[0].Body != d.Body || answers.All[0].Who != "Ida" {
 		t.Errorf("the letter has %+v", answers.All)
 	}
 	if got := mine.read(t, l); got.Answers != 1 {
 		t.Errorf("%d answers", got.Answers)
 	}
 
+	// What is told anew in the journal reads so with the letter.
+	told := journal.New(mine.owned, mine.now, time.UTC)
+	must(t, told.EditEntry(ctx, app, answer, id.NewEntry(), 1, journal.EntryDraft{Kind: journal.KindFeedback, Body: "It was the budget alone.", Day: today()}))
+	anew := letter.AnswersTo(l)
+	if must(t, mine.owned.Read(ctx, anew)); len(anew.All) != 1 || anew.All[0].Body != "It was the budget alone." || anew.All[0].Removed {
+		t.Errorf("%+v", anew.All)
+	}
+	must(t, told.RemoveEntry(ctx, app, answer, id.NewEntry(), 2))
+	gone := letter.AnswersTo(l)
+	if must(t, mine.owned.Read(ctx, gone)); len(gone.All) != 1 || !gone.All[0].Removed {
+		t.Errorf("%+v", gone.All)
+	}
+
 	// What is no feedback belongs to no step; about no application it stays with the letter.
 	must(t, mine.store.Answered(ctx, l, id.NewEntry(), letter.AnswerDraft{Kind: journal.KindAnswer, Body: "Later.", Day: today()}))
 	must(t, mine.owned.Read(ctx, journal.EntriesOf(app)))
 	none := mine.begin(t, letter.Beginning{Purpose: letter.Conversation, Draft: text()})
-	must(t, mine.store.Sent(ctx, none, 1, letter.Facts{}))
+	must(t, mine.store.Sent(ctx, none, text().Seal(), letter.Facts{}))
 	plain := id.NewEntry()
 	must(t, mine.store.Answered(ctx, none, plain, d))
 	must(t, mine.store.Answered(ctx, none, plain, d))
@@ -309,7 +328,7 @@ func TestAStrangerTouchesNothing(t *testing.T) {
 	app, ctx, s := mine.refused(t, "Fjord"), t.Context(), theirs.store
 	l := mine.begin(t, letter.Beginning{Application: app, Purpose: letter.Feedback, Draft: text()})
 	gone := mine.begin(t, letter.Beginning{Purpose: letter.Other, Draft: text()})
-	must(t, mine.store.Sent(ctx, gone, 1, letter.Facts{}))
+	must(t, mine.store.Sent(ctx, gone, text().Seal(), letter.Facts{}))
 	must(t, mine.store.Answered(ctx, gone, id.NewEntry(), letter.AnswerDraft{Kind: journal.KindAnswer, Body: "private"}))
 	must(t, mine.store.Discard(ctx, id.NewAct(), gone))
 	tpl, away := id.NewTemplate(), id.NewTemplate()
@@ -318,7 +337,7 @@ func TestAStrangerTouchesNothing(t *testing.T) {
 	}
 	must(t, mine.store.DiscardTemplate(ctx, id.NewAct(), away))
 	for name, err := range map[string]error{
-		"read": theirs.owned.Read(ctx, letter.ByID(l)), "edit": s.Edit(ctx, l, 1, text()), "sent": s.Sent(ctx, l, 1, letter.Facts{}), "unsent": s.Unsent(ctx, l),
+		"read": theirs.owned.Read(ctx, letter.ByID(l)), "edit": s.Edit(ctx, l, 1, text()), "sent": s.Sent(ctx, l, text().Seal(), letter.Facts{}), "unsent": s.Unsent(ctx, l),
 		"copy": s.Copy(ctx, l, id.NewLetter()), "discard": s.Discard(ctx, id.NewAct(), l), "return": s.Return(ctx, gone),
 		"answer": s.Answered(ctx, l, id.NewEntry(), letter.AnswerDraft{Kind: journal.KindAnswer, Body: "x"}), "read a template": theirs.owned.Read(ctx, letter.TemplateByID(tpl)),
 		"edit a template": s.EditTemplate(ctx, tpl, 1, letter.TemplateDraft{Body: "x"}), "discard a template": s.DiscardTemplate(ctx, id.NewAct(), tpl), "return a template": s.ReturnTemplate(ctx, away),
@@ -345,7 +364,7 @@ func TestWhatGoesWithWhat(t *testing.T) {
 	about := mine.begin(t, letter.Beginning{Application: app, Contact: c, Purpose: letter.Feedback, Draft: text()})
 	none := mine.begin(t, letter.Beginning{Contact: c, Purpose: letter.Other, Draft: text()})
 	away := mine.begin(t, letter.Beginning{Contact: c, Purpose: letter.Other, Draft: text()})
-	must(t, mine.store.Sent(ctx, about, 1, letter.Facts{}))
+	must(t, mine.store.Sent(ctx, about, text().Seal(), letter.Facts{}))
 	must(t, mine.store.Answered(ctx, about, id.NewEntry(), letter.AnswerDraft{Kind: journal.KindFeedback, Body: "x", Day: today()}))
 	must(t, mine.people.Discard(ctx, id.NewAct(), c))
 	must(t, mine.store.Discard(ctx, id.NewAct(), away))

@@ -45,10 +45,10 @@ func (l life) writes(apps []id.Application) {
 		if i%4 == 1 {
 			d := letter.Draft{ToAddress: "ida@fjord.example", Subject: "x", Body: "x"}
 			l.must(store.Edit(ctx, one, 1, d))
-			l.must(store.Mail(ctx, one, 2, letter.Facts{}, func(postgres.Tx, letter.Letter) error { return nil }))
+			l.must(store.Mail(ctx, one, d.Seal(), letter.Facts{}, func(postgres.Tx, letter.Letter) error { return nil }))
 		}
 		if i%2 == 0 {
-			l.must(store.Sent(ctx, one, 1, letter.Facts{}))
+			l.must(store.Sent(ctx, one, b.Draft.Seal(), letter.Facts{}))
 			l.must(store.Answered(ctx, one, id.NewEntry(), letter.AnswerDraft{Kind: journal.KindFeedback, Who: l.text(), Body: "x" + l.text(), Day: l.some()}))
 		}
 		if i%5 == 0 {
