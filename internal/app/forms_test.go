@@ -208,6 +208,12 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	for _, page := range doneAndThrown(t, me) {
 		read(me, page)
 	}
+	for _, page := range letterForms(t, me) {
+		read(me, page)
+		if r := (route{http.MethodPost, "/letters/{letter}/mail"}); letterAt.MatchString(page) { // its button is there where mail is set up
+			forms[r] = sheet{method: r.method, action: page + "/mail", fields: []control{{name: "seen", kind: "hidden"}}}
+		}
+	}
 	search := "/settings/searches/" + mine["search"]
 	me.Post(search+"/end", url.Values{"id": {id.NewAct().String()}})
 	read(me, "/settings/searches")

@@ -18,8 +18,10 @@ import (
 	"onward/internal/fault"
 	"onward/internal/home/homeweb"
 	"onward/internal/journal/journalweb"
+	"onward/internal/letter/letterweb"
 	"onward/internal/outbox"
 	"onward/internal/page"
+	"onward/internal/people/peopleweb"
 	"onward/internal/postgres"
 	"onward/internal/reminder/reminderweb"
 	"onward/internal/review/reviewweb"
@@ -64,6 +66,8 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		unsentweb.Routes(r, pages)
 		reminderweb.Routes(r, pages)
 		reviewweb.Routes(r, pages)
+		letterweb.Routes(r, pages, box)
+		peopleweb.Routes(r, pages)
 		if c.Components {
 			r.Get("/dev/components", pages.Open(func(w http.ResponseWriter, r *http.Request) error {
 				return pages.Show(w, r, http.StatusOK, ui.Components(pages.Frame(r, "Components", "")))

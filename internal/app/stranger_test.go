@@ -76,6 +76,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	tidied(t, b, o)
 	lookedBack(t, b, at, o)
 	reviewed(t, b, o)
+	lettered(t, b, at, o)
 	o["restore"] = restored(t, b)
 	sessions := b.Get("/settings").Body + b.Get("/settings/sessions").Body
 	if m := regexp.MustCompile(`/settings/sessions/([0-9a-f-]{36})`).FindStringSubmatch(sessions); m != nil {
@@ -121,6 +122,7 @@ func never(t *testing.T) owned {
 		"import": id.NewImport().String(), "restore": id.NewRestore().String(), "session": id.NewSession().String(),
 		"held": id.NewHeld().String(), "debrief": id.NewDebrief().String(), "draft": id.NewDraft().String(), "company": id.NewCompany().String(), "name": id.NewCompany().String(),
 		"act": id.NewAct().String(), "trashed": id.NewApplication().String(), "source": id.NewSource().String(), "tag": id.NewTag().String(), "filter": id.NewFilter().String(), "search": id.NewSearch().String(),
+		"letter": id.NewLetter().String(), "contact": id.NewContact().String(), "template": id.NewTemplate().String(),
 		"task": id.NewTask().String(), "experiment": id.NewExperiment().String(), "plan": id.NewPlan().String(),
 	}
 }

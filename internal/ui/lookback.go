@@ -1,6 +1,10 @@
 package ui
 
-import "onward/internal/href"
+import (
+	"net/url"
+
+	"onward/internal/href"
+)
 
 // LookBack are the ways to look back; current is "reflections", "reviews" or
 // "plans".
@@ -9,5 +13,16 @@ func LookBack(current string) []View {
 		{"Reflections", href.Reflections(), current == "reflections"},
 		{"Reviews", href.Reviews(), current == "reviews"},
 		{"Plans", href.Plans(), current == "plans"},
+	}
+}
+
+// Letters are the pages of letters and of what belongs to them; current is
+// "letters", "templates", "people" or "thrown".
+func Letters(current string) []View {
+	return []View{
+		{"Letters", href.Letters(), current == "letters"},
+		{"Templates", href.Templates(), current == "templates"},
+		{"People", href.People(), current == "people"},
+		{"Thrown away", href.LettersWith(url.Values{"thrown": {"yes"}}), current == "thrown"},
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"onward/internal/href"
 	"onward/internal/id"
 	"onward/internal/journal"
+	"onward/internal/letter"
 	"onward/internal/page"
 	"onward/internal/reminder"
 	"onward/internal/ui"
@@ -27,6 +28,7 @@ type applicationView struct {
 	others  []journal.Row // at the same company
 	tags    []string
 	looks   []debrief.Debrief // the latest first
+	letters []letter.Letter   // the latest written first
 	move    shortForm         // what happened
 	meeting shortForm         // an interview
 	theirs  shortForm         // what came from them
@@ -50,10 +52,11 @@ func (j rooms) showApplication(w http.ResponseWriter, r *http.Request, status in
 	one, steps, entries, others := journal.ByID(app), journal.StepsOf(app), journal.EntriesOf(app), journal.SameCompany(app)
 	noteAt, theirsAt := href.ApplicationEntries(app), href.ApplicationResponses(app)
 	note, theirs, tags, looks := unsent.DraftAt(noteAt), unsent.DraftAt(theirsAt), journal.TagsOf(app), debrief.OfApplication(app)
-	tasks, task := reminder.OfApplication(app), unsent.DraftAt(href.ApplicationTasks(app))
-	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, looks, tasks, task); err != nil {
+	tasks, task, letters := reminder.OfApplication(app), unsent.DraftAt(href.ApplicationTasks(app)), letter.OfApplication(app)
+	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, looks, tasks, task, letters); err != nil {
 		return err
 	}
+	v.letters = letters.All
 	v.todo = todoOf(v.me, tasks.All, href.Application(app))
 	v.tags, v.looks = tags.It, looks.All
 	v.app, v.steps, v.entries, v.others = one.It, journal.InTime(steps.All), entries.All, others.All

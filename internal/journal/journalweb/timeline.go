@@ -98,6 +98,7 @@ type happening struct {
 	rev     int         // what that tap changes
 	changed bool        // it was told anew
 	within  []happening // what came with it
+	more    ui.Link     // to all of it, where it has a page of its own
 	at      clock.Day
 }
 
@@ -131,6 +132,7 @@ func (v applicationView) timeline() []happening {
 		}
 		all = append(all, h)
 	}
+	all = append(all, v.lettersSent()...)
 	slices.SortStableFunc(all, func(a, b happening) int {
 		switch {
 		case a.at.Before(b.at):

@@ -2,6 +2,7 @@
 import "./timezone.js"; // first: what it fills in is not a change by the person
 import "./autosubmit.js";
 import "./board.js";
+import "./copy.js";
 import "./draft.js";
 import "./keep.js";
 import "./known.js";
