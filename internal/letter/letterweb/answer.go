@@ -3,11 +3,11 @@ package letterweb
 import (
 	"errors"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 
 	"onward/internal/eml"
-	"onward/internal/fault"
 	"onward/internal/form"
 	"onward/internal/href"
 	"onward/internal/id"
@@ -110,12 +110,6 @@ func (l rooms) readAnswer(w http.ResponseWriter, r *http.Request, me page.Me) er
 	}
 	v := answerView{me: me}
 	raw, err := uploaded(w, r)
-	if fault.Is(err, fault.KindTooLarge) {
-		there := letter.ByID(one) // another's letter is none, whatever is sent to it
-		if err := me.Owned.Read(r.Context(), there); err != nil {
-			return err
-		}
-	}
 	if err != nil {
 		return err
 	}
@@ -150,13 +144,14 @@ func (v *answerView) from(m eml.Mail) {
 	v.typed, v.read, v.cut = form.Of(fields), true, m.Cut
 }
 
-// uploaded is the file that was sent.
+// uploaded is the file that was sent; nothing where none was.
 func uploaded(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "multipart/form-data" {
+		_, err := form.Parse(w, r)
+		return nil, err
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, eml.SizeLimit+form.SizeLimit/2)
 	if err := r.ParseMultipartForm(eml.SizeLimit); err != nil { //nolint:gosec // bounded by MaxBytesReader above
-		if errors.Is(err, http.ErrNotMultipart) {
-			return nil, nil // no file came
-		}
 		return nil, form.Broken(err)
 	}
 	defer func() { _ = r.MultipartForm.RemoveAll() }()
