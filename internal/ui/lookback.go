@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"net/url"
-
-	"onward/internal/href"
-)
+import "onward/internal/href"
 
 // LookBack are the ways to look back; current is "reflections", "reviews" or
 // "plans".
@@ -17,12 +13,11 @@ func LookBack(current string) []View {
 }
 
 // Letters are the pages of letters and of what belongs to them; current is
-// "letters", "templates", "people" or "thrown".
+// "letters", "templates" or "people".
 func Letters(current string) []View {
 	return []View{
 		{"Letters", href.Letters(), current == "letters"},
 		{"Templates", href.Templates(), current == "templates"},
 		{"People", href.People(), current == "people"},
-		{"Thrown away", href.LettersWith(url.Values{"thrown": {"yes"}}), current == "thrown"},
 	}
 }

@@ -89,6 +89,7 @@ export async function furnish(page, words = plain) {
   await me.post(`${look}/keep-change`, { id: randomUUID(), keep: words.text, change: words.text });
   await me.post(`${look}/next`, { id: randomUUID(), take_4: words.line });
   const reviews = await weekly(me, words);
+  const letters = await writes(me, ended, words);
   const accepted = await me.log("Oakline", words.role);
   await me.post(`${accepted}/stages`, { id: randomUUID(), stage: "accepted", day: day(1) });
 
@@ -125,6 +126,7 @@ export async function furnish(page, words = plain) {
     edit: `${at}/edit`,
     tags: `${at}/tags`,
     ...tasks,
+    ...letters,
     "a note": await me.finds(at, `${at}/entries/${uuid}`),
     "an interview": await me.finds(at, `${at}/stages/${uuid}`),
     "an offer": offer,
@@ -179,6 +181,42 @@ async function toDo(me, at, words) {
   return { tasks: "/tasks", "tasks done": "/tasks?done=yes", "tasks thrown away": "/tasks?thrown=yes", "tasks about one": `${at}/tasks`, "a task": task, "a task put off": delayed, "a task done": done };
 }
 
+// writes writes letters in every way, to people, with templates of its own,
+// and gives the pages of it.
+async function writes(me, at, words) {
+  const begin = (more) => me.post("/letters", { id: randomUUID(), template: "feedback-manager", name: words.line.slice(0, 60), address: "ida@halden.example", kind: "recruiter", ...more });
+  const app = { app: at.split("/")[2] };
+  const change = async (letter, body) => me.post(letter, { version: "1", to_name: words.line, to_address: "ida@halden.example", subject: words.line.slice(0, 200), body });
+  const send = async (letter) => {
+    const form = (await (await me.page.request.get(letter)).text()).match(/\/sent".*?name="seen" value="(\w+)"/s);
+    await me.post(`${letter}/sent`, { seen: form[1] });
+  };
+  const begun = await begin(app);
+  const whole = await begin(app);
+  await change(whole, words.text);
+  const sent = await begin(app);
+  await change(sent, words.text);
+  await send(sent);
+  await me.post(`${sent}/answer`, { id: randomUUID(), kind: "feedback", who: words.line, body: words.text, day: day(1) });
+  const alone = await begin();
+  await change(alone, words.text);
+  await send(alone);
+  const thrown = await begin(app);
+  await me.post(`${thrown}/removal`, { id: randomUUID() });
+  const contact = randomUUID();
+  await me.post("/people", { id: contact, name: words.line, role: words.line, company: words.company, address: "bo@halden.example", phone: words.line, kind: "hiring_manager" });
+  const [own, instead, away] = [randomUUID(), randomUUID(), randomUUID()];
+  for (const [id, builtin] of [[own, ""], [instead, "thanks-no"], [away, ""]]) {
+    await me.post("/templates", { id, builtin, purpose: "thanks", name: words.line, subject: words.line.slice(0, 200), body: `Dear {{contact name}}, ${words.text}` });
+  }
+  await me.post(`/templates/${away}/removal`, { id: randomUUID() });
+  return {
+    letters: "/letters", "letters thrown away": "/letters?thrown=yes", "write a letter": `${at}/letters`, "write about none": "/letters/new", "a letter with holes": begun, "a whole letter": whole,
+    "a letter sent": sent, "a letter about none": alone, "an answer": `${sent}/answer`, templates: "/templates", "a template": `/templates/${own}`, "a changed template": `/templates/${instead}`,
+    "a built-in template": "/templates/new?instead=withdrawal", "a copied template": "/templates/new?like=withdrawal", people: "/people", "a contact": `/people/${contact}`,
+  };
+}
+
 // weekly looks at two weeks, says how what was tried went, and makes plans:
 // for one it is time, and one is taken away. It gives the addresses of the pages.
 async function weekly(me, words) {
@@ -220,5 +258,5 @@ export async function hold(page, email, password, words = plain) {
 
 // bare are the pages that say so where somebody has written nothing yet.
 export const bare = [
-  "/", "/reflections", "/reviews", "/experiments", "/plans", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/settings/lists", "/settings/searches",
+  "/", "/reflections", "/reviews", "/experiments", "/plans", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches",
 ];
