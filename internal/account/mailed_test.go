@@ -102,8 +102,8 @@ func TestSignUpByLink(t *testing.T) {
 		t.Errorf("there before the link was followed: %v", err)
 	}
 	for _, s := range []string{former, secret} {
-		if email, err := w.SignUpLink(t.Context(), s); err != nil || email != "Kari@example.org" {
-			t.Errorf("%q, %v", email, err)
+		if to, err := w.SignUpLink(t.Context(), s); err != nil || to.Email != "Kari@example.org" || to.Keeps {
+			t.Errorf("%+v, %v", to, err)
 		}
 	}
 	d := joining(password)
@@ -248,6 +248,9 @@ func TestSampleKeptByLink(t *testing.T) {
 	mine := sample()
 	w.must(w.AskToKeep(t.Context(), mine, "ola@example.org", from(1)))
 	_, secret := w.latest(server)
+	if to, err := w.SignUpLink(t.Context(), secret); err != nil || !to.Keeps {
+		t.Errorf("%+v, %v", to, err)
+	}
 	d := joining(password)
 	for range 2 {
 		proof, err := w.SignUpByLink(t.Context(), secret, d, from(1))

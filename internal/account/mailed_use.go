@@ -34,26 +34,31 @@ func (s Store) linked(ctx context.Context, kind, secret string) (linkRow, error)
 	return row.It, err
 }
 
-// SignUpLink gives the address that an account can be made for with the link,
-// or NotFound.
-func (s Store) SignUpLink(ctx context.Context, secret string) (string, error) {
-	return s.unused(ctx, signUpByLink, secret)
+// Linked is what a mailed link to begin a journal is good for.
+type Linked struct {
+	Email string
+	Keeps bool // a sample becomes the account
 }
 
-// SignUpAddress gives the address of such a link, used or not: who sends the
-// same form twice is led on by it. NotFound for one that is too old.
-func (s Store) SignUpAddress(ctx context.Context, secret string) (string, error) {
+// SignUpLink says what a link is good for while it works; NotFound after.
+func (s Store) SignUpLink(ctx context.Context, secret string) (Linked, error) {
 	link, err := s.linked(ctx, signUpByLink, secret)
-	return link.Email, err
+	if err == nil && link.Used {
+		err = fault.NotFound()
+	}
+	return Linked{link.Email, !link.AccountID.IsZero()}, err
+}
+
+// SignUpLinked says the same of a link that was used, too: who sends the same
+// form twice is led on by it. NotFound for one that is too old.
+func (s Store) SignUpLinked(ctx context.Context, secret string) (Linked, error) {
+	link, err := s.linked(ctx, signUpByLink, secret)
+	return Linked{link.Email, !link.AccountID.IsZero()}, err
 }
 
 // MoveLink gives the address that an account can go by with the link, or NotFound.
 func (s Store) MoveLink(ctx context.Context, secret string) (string, error) {
-	return s.unused(ctx, newAddress, secret)
-}
-
-func (s Store) unused(ctx context.Context, kind, secret string) (string, error) {
-	link, err := s.linked(ctx, kind, secret)
+	link, err := s.linked(ctx, newAddress, secret)
 	if err == nil && link.Used {
 		err = fault.NotFound()
 	}

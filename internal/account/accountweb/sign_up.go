@@ -19,8 +19,8 @@ type signUpView struct {
 	filled
 
 	id         id.Account
-	link       string // the secret of a mailed link, and the address that it was mailed to
-	mailed     string
+	link       string // the secret of a mailed link, and what it is good for
+	mailed     account.Linked
 	invitation string
 	next       string
 	zones      []ui.Option
@@ -31,15 +31,13 @@ func (a rooms) newAccount(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	// Who looks around with a sample keeps it with such a link.
+	visitor, in := account.From(r.Context())
+	if a.accounts.Mails() && q.Raw("token") != "" && (!in || visitor.Sample) {
+		return a.linked(w, r, q.Raw("token"))
+	}
 	if led, err := a.led(w, r, onwardTo(q.Raw("next"))); led {
 		return err
-	}
-	if a.accounts.Mails() && q.Raw("token") != "" {
-		email, err := a.accounts.SignUpLink(r.Context(), q.Raw("token"))
-		if err != nil {
-			return a.linkTrouble(w, r, err, signUpSpent())
-		}
-		return a.showSignUp(w, r, http.StatusOK, signUpView{id: id.NewAccount(), link: q.Raw("token"), mailed: email})
 	}
 	err = a.accounts.Admits(r.Context(), q.Raw("invitation"))
 	if fault.Is(err, fault.KindForbidden) {
@@ -54,9 +52,22 @@ func (a rooms) newAccount(w http.ResponseWriter, r *http.Request) error {
 	return a.showSignUp(w, r, http.StatusOK, signUpView{id: id.NewAccount(), invitation: q.Raw("invitation"), next: q.Raw("next")})
 }
 
+// linked is the form of whoever has followed a mailed link.
+func (a rooms) linked(w http.ResponseWriter, r *http.Request, secret string) error {
+	to, err := a.accounts.SignUpLink(r.Context(), secret)
+	if err != nil {
+		return a.linkTrouble(w, r, err, signUpSpent())
+	}
+	return a.showSignUp(w, r, http.StatusOK, signUpView{id: id.NewAccount(), link: secret, mailed: to})
+}
+
 func (a rooms) showSignUp(w http.ResponseWriter, r *http.Request, status int, v signUpView) error {
 	v.zones = zoneOptions(a.accounts.ZoneChoices(v.typed.Raw("zone")))
-	return a.Show(w, r, status, signUpPage(a.Frame(r, "Begin a journal", ""), v))
+	title := "Begin a journal"
+	if v.mailed.Keeps {
+		title = "Keep it as yours"
+	}
+	return a.Show(w, r, status, signUpPage(a.Frame(r, title, ""), v))
 }
 
 func (a rooms) signUp(w http.ResponseWriter, r *http.Request) error {
@@ -72,7 +83,7 @@ func (a rooms) signUp(w http.ResponseWriter, r *http.Request) error {
 	v := signUpView{filled: filled{typed: typed}, id: made, invitation: typed.Raw("invitation"), next: typed.Raw("next")}
 	if a.accounts.Mails() {
 		v.link = typed.Raw("token")
-		if v.mailed, err = a.accounts.SignUpAddress(r.Context(), v.link); err != nil {
+		if v.mailed, err = a.accounts.SignUpLinked(r.Context(), v.link); err != nil {
 			return a.linkTrouble(w, r, err, signUpSpent())
 		}
 	}
