@@ -46,9 +46,9 @@ func (p *program) start(t *testing.T) {
 	})
 }
 
-// The program killed under eight writers, with the PostgreSQL that it runs:
-// what was answered as kept is there once when it is started again.
-func TestProgramKilled(t *testing.T) {
+// built is the program, built into a folder, to be run and killed.
+func built(t *testing.T) (p *program, dir string) {
+	t.Helper()
 	dir, err := os.MkdirTemp("", "onward-kill-")
 	if err != nil {
 		t.Fatal(err)
@@ -61,11 +61,18 @@ func TestProgramKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &program{built: filepath.Join(dir, "onward"), data: filepath.Join(dir, "data"), addr: listener.Addr().String()}
+	p = &program{built: filepath.Join(dir, "onward"), data: filepath.Join(dir, "data"), addr: listener.Addr().String()}
 	_ = listener.Close()
 	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", p.built, "../../cmd/onward").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
+	return p, dir
+}
+
+// The program killed under eight writers, with the PostgreSQL that it runs:
+// what was answered as kept is there once when it is started again.
+func TestProgramKilled(t *testing.T) {
+	p, _ := built(t)
 	p.start(t)
 	site := &apptest.Site{URL: "http://" + p.addr, Log: &apptest.Log{}}
 	me := site.SignedUp(t, "a@example.org")
