@@ -101,10 +101,10 @@ func (w worker) link(ctx context.Context, which id.Mail) (time.Duration, error) 
 	}
 	l := row.It
 	words, send, err := w.links(ctx, l)
-	if err != nil {
+	if err != nil && w.clock.Now().Sub(l.AskedAt) < linkLasting {
 		return 0, err
 	}
-	if !send {
+	if err != nil || !send {
 		return 0, w.forget(ctx, which)
 	}
 	if words.To.IsZero() {

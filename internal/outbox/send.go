@@ -60,6 +60,16 @@ func (w worker) send(ctx context.Context, db postgres.Owned, which id.Mail) (aga
 	if err != nil || m.State() != Waiting {
 		return 0, err
 	}
+	again, err = w.try(ctx, db, m)
+	if err != nil && w.clock.Now().Sub(m.QueuedAt) >= lasting {
+		w.log.Error("a mail could not be worked on for two days, and is given up", "mail", which.String(), "error", err)
+		return 0, w.refused(ctx, db, which, unfit)
+	}
+	return again, err
+}
+
+// try finds the words of a mail and sends it.
+func (w worker) try(ctx context.Context, db postgres.Owned, m Mail) (time.Duration, error) {
 	compose, known := w.compose[m.Kind]
 	if !known { // queued by a newer program than this
 		return 0, fmt.Errorf("nobody here writes mails of the kind %q", m.Kind)
@@ -67,27 +77,27 @@ func (w worker) send(ctx context.Context, db postgres.Owned, which id.Mail) (aga
 	words, err := compose(ctx, db, m)
 	switch {
 	case fault.Is(err, fault.KindNotFound):
-		return 0, w.refused(ctx, db, which, gone)
+		return 0, w.refused(ctx, db, m.ID, gone)
 	case err != nil:
 		return 0, err
 	}
 	if words.To, err = mail.ParseAddress(m.ToAddress); err != nil {
-		return 0, w.refused(ctx, db, which, unfit)
+		return 0, w.refused(ctx, db, m.ID, unfit)
 	}
 	words.ID = m.MessageID
 	var no *mail.Refused
 	var later *mail.Delayed
 	switch err := w.over(ctx, words); {
 	case err == nil:
-		return 0, w.ended(ctx, db, which, `update mails set sent_at = @now, next_at = null, reason = @reason
+		return 0, w.ended(ctx, db, m.ID, `update mails set sent_at = @now, next_at = null, reason = @reason
 			where account_id = @account and id = @id and sent_at is null and refused_at is null`, "")
 	case errors.As(err, &no):
-		return 0, w.refused(ctx, db, which, no.Reason)
+		return 0, w.refused(ctx, db, m.ID, no.Reason)
 	case errors.As(err, &later):
 		return w.delayed(ctx, db, m, later.Reason)
 	case errors.Is(err, mail.ErrMessage):
-		w.log.Error("a mail could not be written", "mail", which.String(), "error", err)
-		return 0, w.refused(ctx, db, which, unfit)
+		w.log.Error("a mail could not be written", "mail", m.ID.String(), "error", err)
+		return 0, w.refused(ctx, db, m.ID, unfit)
 	default:
 		return 0, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -33,9 +34,9 @@ func (mailJob) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: attempts, Priority: 2}
 }
 
-// attempts bounds how often a job meets trouble of our own, such as a
-// database that is away; waiting for a server does not count.
-const attempts = 100
+// attempts is how often a job may meet trouble of our own, such as a database
+// that is away: more often than it will be tried.
+const attempts = 10_000
 
 // Composers find the words of each kind of mail.
 type Composers map[Kind]Composer
@@ -148,7 +149,13 @@ func (w *mailWorker) Work(ctx context.Context, job *river.Job[mailJob]) error {
 
 // ends tells the queue how a try ended. A mail is put off rather than failed,
 // so that no word of a server's answer is kept in the queue.
-func (w worker) ends(which id.Mail, try func() (time.Duration, error)) error {
+func (w worker) ends(which id.Mail, try func() (time.Duration, error)) (ended error) {
+	defer func() {
+		if p := recover(); p != nil { // what it says may be private
+			w.log.Error("a mail could not be worked on; it is tried again", "mail", which.String(), "panic", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
+			ended = errAgain
+		}
+	}()
 	again, err := try()
 	if err != nil {
 		w.log.Warn("a mail could not be worked on; it is tried again", "mail", which.String(), "error", err)

@@ -3,6 +3,7 @@ package outbox_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -205,6 +206,38 @@ func TestGivenUp(t *testing.T) {
 	mine.clock.Advance(48 * time.Hour)
 	defer mine.stop(mine.works(compose, &said{}))
 	if m := mine.await(d.ID, "given up", func(m outbox.Mail) bool { return m.State() == outbox.Refused }); !strings.HasSuffix(m.Reason, "The last answer was: 451 4.1.1 come back") {
+		t.Errorf("%+v", m)
+	}
+}
+
+// Words that cannot be found are asked for again, and not for ever; nothing of
+// what went wrong stands in the queue.
+func TestNoWords(t *testing.T) {
+	t.Parallel()
+	db, server, log := pgtest.New(t), mailtest.New(t), &said{}
+	mine := sender(t, db, server)
+	d, old := mine.letter(), mine.letter()
+	if err := mine.queue(old); err != nil {
+		t.Fatal(err)
+	}
+	mine.clock.Advance(48 * time.Hour)
+	if err := mine.queue(d); err != nil {
+		t.Fatal(err)
+	}
+	defer mine.stop(mine.works(func(_ context.Context, _ postgres.Owned, m outbox.Mail) (mail.Message, error) {
+		if m.ID == d.ID {
+			panic("private words")
+		}
+		return mail.Message{}, errors.New("private words")
+	}, log))
+	mine.await(old.ID, "given up", func(m outbox.Mail) bool { return m.State() == outbox.Refused })
+	mine.await(d.ID, "tried", func(m outbox.Mail) bool { return m.Tries > 0 })
+	for end := time.Now().Add(10 * time.Second); !strings.Contains(queue(t, db), "tried again") && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	}
+	if kept := queue(t, db); strings.Contains(kept, "private words") || !strings.Contains(kept, "tried again") {
+		t.Errorf("the queue holds: %s", kept)
+	}
+	if m := mine.find(d.ID); m.State() != outbox.Waiting {
 		t.Errorf("%+v", m)
 	}
 }

@@ -8,6 +8,7 @@
 package postgres
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,6 +36,7 @@ type DB struct{ pool *pgxpool.Pool }
 type Options struct {
 	MaxConns int             // 0: four, or two a core where that is more
 	Tracer   pgx.QueryTracer // sees every statement; nil for none
+	Name     string          // as the database's own list of connections has it; "" for the program's
 }
 
 // Open makes the pool for the database at url. It does not connect yet, so a
@@ -52,7 +54,7 @@ func Open(url string, o Options) (*DB, error) {
 	cfg.MaxConnIdleTime = 5 * time.Minute
 	cfg.HealthCheckPeriod = 30 * time.Second
 	cfg.ConnConfig.Tracer = o.Tracer
-	cfg.ConnConfig.RuntimeParams["application_name"] = "onward"
+	cfg.ConnConfig.RuntimeParams["application_name"] = cmp.Or(o.Name, "onward")
 	cfg.ConnConfig.RuntimeParams["timezone"] = "UTC"
 	// A statement is planned once. Left to itself, PostgreSQL plans a list anew
 	// each time once the tables are large, which costs more than to read it.

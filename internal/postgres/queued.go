@@ -12,7 +12,7 @@ import (
 // Background is a pool of its own for what is done with nobody waiting, so
 // that no page waits for it.
 func Background(url string) (*DB, *pgxpool.Pool, error) {
-	db, err := Open(url, Options{MaxConns: 4})
+	db, err := Open(url, Options{MaxConns: 4, Name: "onward in the background"})
 	if err != nil {
 		return nil, nil, err
 	}
