@@ -29,6 +29,17 @@ const (
 	Path     Kind = "path"     // a look back that was begun, to go on with from that day
 	Task     Kind = "task"     // something to do
 	Verdict  Kind = "verdict"  // it is to be said how something went
+	Reminder Kind = "reminder" // something worth doing about an application, for some days
+	Silent   Kind = "silent"   // no word came for so long that it may be closed
+)
+
+// Names of reminders, as they stand in How and in the answers to them.
+const (
+	FollowUp    = "follow_up" // the first or the second; more there are not
+	Thank       = "thank"     // for a talk
+	Prepare     = "prepare"   // for it
+	AskFeedback = "feedback"  // after a no
+	Close       = "close"     // what stayed silent
 )
 
 // Item is one thing on a day.
@@ -39,7 +50,9 @@ type Item struct {
 	ApplicationID id.Application
 	Title         string    // of a task, or of what was tried
 	StartsAt      time.Time // of a meeting; zero where only the day is known
-	How           string    // a meeting is held, as the journal names it
+	How           string    // a meeting is held, as the journal names it; or which reminder it is
+	Ordinal       int       // which one of those, of a reminder
+	Until         clock.Day // the last on which it is shown; zero for ever
 }
 
 // latestFirst tells whether those of a kind are shown the latest first; the
@@ -78,11 +91,12 @@ func away(kind string) string {
 // ForApplications are the statements that put items in the place of all that
 // the journal put there about these applications; nil where it put nothing yet.
 // They follow the change of the applications. A no that was looked back at since
-// is not among what they put there.
+// is not among what they put there, nor is a reminder that was done with; one
+// that was put off stands there for the day it was put off to.
 func ForApplications(apps []id.Application, items []Item) (all []postgres.Statement) {
 	if len(apps) > 0 {
 		all = append(all, postgres.Statement{
-			SQL:  `delete from agenda where account_id = @account and application_id = any(@apps) and kind in ('meeting', 'deadline', 'no')`,
+			SQL:  `delete from agenda where account_id = @account and application_id = any(@apps) and kind in ('meeting', 'deadline', 'no', 'reminder', 'silent')`,
 			Args: postgres.Args{"apps": apps},
 		})
 	}
@@ -91,24 +105,30 @@ func ForApplications(apps []id.Application, items []Item) (all []postgres.Statem
 		return all
 	}
 	ids, kinds, days, turns := make([]id.Subject, n), make([]string, n), make([]clock.Day, n), make([]int, n)
-	of, starts, how := make([]id.Application, n), make([]*time.Time, n), make([]string, n)
+	of, starts, how, ordinals, untils := make([]id.Application, n), make([]*time.Time, n), make([]string, n), make([]int, n), make([]clock.Day, n)
 	for i, one := range items {
 		ids[i], kinds[i], days[i], turns[i], of[i], how[i] = one.ID, string(one.Kind), one.Day, one.Kind.turn(one.Day), one.ApplicationID, one.How
+		ordinals[i], untils[i] = one.Ordinal, one.Until
 		if !one.StartsAt.IsZero() {
 			starts[i] = &one.StartsAt
 		}
 	}
 	return append(all, postgres.Statement{
-		SQL: `insert into agenda (account_id, id, kind, day, turn, application_id, title, starts_at, how, away)
-			select @account, f.id, f.kind, f.day, f.turn, a.id, '', f.starts_at, f.how, ` + away(`f.kind`) + `
-			from unnest(@ids::uuid[], @kinds::text[], @days::date[], @turns::int[], @of::uuid[], @starts::timestamptz[], @how::text[])
-				as f (id, kind, day, turn, application_id, starts_at, how)
+		SQL: `insert into agenda (account_id, id, kind, day, turn, application_id, title, starts_at, how, ordinal, until, away)
+			select @account, f.id, f.kind, f.day + coalesce(r.later, 0), f.turn + coalesce(r.later, 0), a.id, '', f.starts_at, f.how,
+				f.ordinal, f.until + coalesce(r.later, 0), ` + away(`f.kind`) + `
+			from unnest(@ids::uuid[], @kinds::text[], @days::date[], @turns::int[], @of::uuid[], @starts::timestamptz[], @how::text[], @ordinals::int[], @untils::date[])
+				as f (id, kind, day, turn, application_id, starts_at, how, ordinal, until)
 			join applications a on a.account_id = @account and a.id = f.application_id
-			where f.kind <> 'no' or not exists (
+			left join lateral (
+				select r.said, greatest(0, r.later_day - f.day) as later from reminder_answers r
+				where r.account_id = @account and r.application_id = a.id and r.kind = f.how and r.ordinal in (0, f.ordinal)
+				order by r.recorded_at desc, r.id desc limit 1) r on f.kind in ('reminder', 'silent')
+			where coalesce(r.said, 'open') not in ('done', 'never') and (f.kind <> 'no' or not exists (
 				select from debriefs d where d.account_id = @account and d.application_id = a.id
-				and d.form in ('full', 'short') and d.created_day >= coalesce(a.stage_day, date '0001-01-01'))
+				and d.form in ('full', 'short') and d.created_day >= coalesce(a.stage_day, date '0001-01-01')))
 			on conflict do nothing`,
-		Args: postgres.Args{"ids": ids, "kinds": kinds, "days": days, "turns": turns, "of": of, "starts": starts, "how": how},
+		Args: postgres.Args{"ids": ids, "kinds": kinds, "days": days, "turns": turns, "of": of, "starts": starts, "how": how, "ordinals": ordinals, "untils": untils},
 	})
 }
 
@@ -158,7 +178,8 @@ type Line struct {
 }
 
 // Ask asks for the items of one kind from a day to a day, both included and
-// each open where it is zero; or for those of some day.
+// each open where it is zero; or for those of some day. What is shown for some
+// days is among them only where it still is on the last of them.
 type Ask struct {
 	Kind    Kind
 	From    clock.Day
@@ -190,21 +211,39 @@ func (a Ask) turns() (first, last int) {
 // is left to the program: either in PostgreSQL took as long as the rest.
 func Read(asks ...Ask) *postgres.Rows[Line] {
 	n := len(asks)
-	kinds, first, last, most := make([]string, n), make([]int, n), make([]int, n), make([]int, n)
+	kinds, first, last, most, to := make([]string, n), make([]int, n), make([]int, n), make([]int, n), make([]clock.Day, n)
 	for i, a := range asks {
-		kinds[i], most[i] = string(a.Kind), a.Most
+		kinds[i], most[i], to[i] = string(a.Kind), a.Most, a.To
 		first[i], last[i] = a.turns()
 	}
 	return postgres.Many[Line](`
 		select t.*, coalesce(a.company, '') as company, coalesce(a.role, '') as role, coalesce(a.stage, '') as stage, a.stage_day
-		from unnest(@kinds::text[], @first::int[], @last::int[], @most::int[]) k (kind, first, last, most)
+		from unnest(@kinds::text[], @first::int[], @last::int[], @most::int[], @to::date[]) k (kind, first, last, most, on_day)
 		cross join lateral (
-			select g.id, g.kind, g.day, g.application_id, g.title, coalesce(g.starts_at, timestamptz '0001-01-01 00:00:00Z') as starts_at, g.how
-			from agenda g
+			select `+lineColumns+` from agenda g
 			where g.account_id = @account and g.kind = k.kind and g.turn between k.first and k.last and not g.away
+			and (g.until is null or k.on_day is null or g.until >= k.on_day)
 			order by g.turn, g.starts_at nulls first, g.id desc limit k.most) t
 		left join applications a on a.account_id = @account and a.id = t.application_id`,
-		postgres.Args{"kinds": kinds, "first": first, "last": last, "most": most})
+		postgres.Args{"kinds": kinds, "first": first, "last": last, "most": most, "to": to})
+}
+
+const lineColumns = `g.id, g.kind, g.day, g.application_id, g.title, coalesce(g.starts_at, timestamptz '0001-01-01 00:00:00Z') as starts_at, g.how, g.ordinal, g.until`
+
+// Reminders reads what is worth doing about an application, now and later.
+func Reminders(app id.Application) *postgres.Rows[Line] {
+	return postgres.Many[Line](`
+		select `+lineColumns+`, a.company, a.role, a.stage, a.stage_day from agenda g
+		join applications a on a.account_id = @account and a.id = g.application_id
+		where g.account_id = @account and g.application_id = @application and g.kind = 'reminder' and not g.away`, postgres.Args{"application": app})
+}
+
+// OneReminder reads one of them; NotFound where it does not stand there.
+func OneReminder(which id.Reminder) *postgres.Row[Line] {
+	return postgres.One[Line](`
+		select `+lineColumns+`, a.company, a.role, a.stage, a.stage_day from agenda g
+		join applications a on a.account_id = @account and a.id = g.application_id
+		where g.account_id = @account and g.id = @reminder and g.kind = 'reminder' and not g.away`, postgres.Args{"reminder": which})
 }
 
 // InOrder puts lines in their order within each kind, some day last; of one

@@ -13,16 +13,8 @@ import (
 	"time"
 
 	"onward/internal/account"
-	"onward/internal/chore"
 	"onward/internal/clock"
-	"onward/internal/debrief"
-	"onward/internal/journal"
-	"onward/internal/letter"
 	"onward/internal/outbox"
-	"onward/internal/postgres"
-	"onward/internal/reminder"
-	"onward/internal/review"
-	"onward/internal/unsent"
 	"onward/web"
 )
 
@@ -33,7 +25,6 @@ const (
 	writeLimit   = 60 * time.Second
 	idleLimit    = 2 * time.Minute
 	goodbyeLimit = 20 * time.Second
-	sweepEvery   = 10 * time.Minute
 )
 
 // Run serves until ctx ends, then lets the requests under way finish. ready
@@ -82,7 +73,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, ready func(url string)
 			return err
 		}
 	}
-	wait.Go(func() { sweep(ctx, accounts, box, db.DB, c.Clock, log) })
+	wait.Go(func() { (&sweeper{c, log, db.DB, accounts, box}).run(ctx) })
 	if c.Metrics != "" {
 		if err := site.serveMetrics(ctx, &wait, c.Metrics); err != nil {
 			return err
@@ -126,35 +117,4 @@ func (s *site) serve(ctx context.Context, listener net.Listener, ready func(stri
 		return err
 	}
 	return nil
-}
-
-// chores are how each chore is done.
-func chores() chore.Works {
-	return chore.Works{
-		chore.Empty: chore.Emptying(append(letter.EmptyTrash(), journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash(), review.EmptyTrash())...),
-		chore.Index: journal.IndexMissing,
-		chore.Dated: dated,
-	}
-}
-
-// dated is the chore that puts on the agenda what was written before there was
-// one.
-func dated(ctx context.Context, tx postgres.Tx, now time.Time) (never time.Time, err error) {
-	return never, errors.Join(journal.ToAgenda(ctx, tx, now), reminder.ToAgenda(ctx, tx), debrief.ToAgenda(ctx, tx), review.ToAgenda(ctx, tx))
-}
-
-// sweep clears what has run out, every ten minutes.
-func sweep(ctx context.Context, accounts account.Store, box outbox.Outbox, db *postgres.DB, c clock.Clock, log *slog.Logger) {
-	tick := time.NewTicker(sweepEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			if err := errors.Join(accounts.Sweep(ctx), box.Sweep(ctx, db), unsent.Sweep(ctx, db, c), chore.Sweep(ctx, db, c, chores())); err != nil && ctx.Err() == nil {
-				log.Warn("clearing what has run out did not work; it is tried again in ten minutes", "error", err)
-			}
-		}
-	}
 }

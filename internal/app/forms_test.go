@@ -205,6 +205,10 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	read(me, yew) // says that it is thrown away, with a way back, and offers to look back
 	me.Post("/board/"+mine["application"], url.Values{"id": {id.NewStage().String()}, "stage": {"offer"}})
 	read(me, "/board") // says what was moved, with a way back
+	silentFor(t, me, "Birch")
+	read(me, "/silence")
+	me.Post("/reminders/"+mine["reminder"], url.Values{"said": {"done"}})
+	read(me, "/") // says that it is done, with a way back
 	for _, page := range doneAndThrown(t, me) {
 		read(me, page)
 	}

@@ -72,6 +72,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	o["name"] = names[1]
 	unsentThings(t, b, at, o)
 	o["task"] = somethingToDo(t, b, at)
+	o["reminder"] = reminded(t, b)
 	o["import"] = imported(t, b)
 	tidied(t, b, o)
 	lookedBack(t, b, at, o)
@@ -123,7 +124,7 @@ func never(t *testing.T) owned {
 		"held": id.NewHeld().String(), "debrief": id.NewDebrief().String(), "draft": id.NewDraft().String(), "company": id.NewCompany().String(), "name": id.NewCompany().String(),
 		"act": id.NewAct().String(), "trashed": id.NewApplication().String(), "source": id.NewSource().String(), "tag": id.NewTag().String(), "filter": id.NewFilter().String(), "search": id.NewSearch().String(),
 		"letter": id.NewLetter().String(), "contact": id.NewContact().String(), "template": id.NewTemplate().String(),
-		"task": id.NewTask().String(), "experiment": id.NewExperiment().String(), "plan": id.NewPlan().String(),
+		"task": id.NewTask().String(), "reminder": id.New[id.ReminderKind]().String(), "experiment": id.NewExperiment().String(), "plan": id.NewPlan().String(),
 	}
 }
 

@@ -3,6 +3,7 @@ package app_test
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -18,6 +19,25 @@ func somethingToDo(t *testing.T, b *apptest.Browser, at string) string {
 		t.Fatalf("a task: %d %s", a.Status, a.Text())
 	}
 	return task
+}
+
+// reminded logs an application that it is time to follow up, and gives the id
+// of the reminder.
+func reminded(t *testing.T, b *apptest.Browser) string {
+	t.Helper()
+	m := regexp.MustCompile(`/reminders/([0-9a-f-]{36})`).FindStringSubmatch(b.Get(b.Logged("Alder", "Engineer")).Body)
+	if m == nil {
+		t.Fatal("no reminder")
+	}
+	return m[1]
+}
+
+// silentFor logs an application that nothing was heard of for long.
+func silentFor(t *testing.T, b *apptest.Browser, company string) {
+	t.Helper()
+	if a := b.Post("/applications", url.Values{"id": {id.NewApplication().String()}, "company": {company}, "role": {company}, "stage": {"applied"}, "day": {"2026-09-01"}}); a.Status != http.StatusSeeOther {
+		t.Fatalf("a silent one: %d", a.Status)
+	}
 }
 
 // doneAndThrown does a task and throws another away, and gives the pages that
@@ -55,8 +75,14 @@ func tasked(t *testing.T, me *apptest.Browser, at, text string, pages map[string
 	answered(t, me.Post("/tasks/"+tasks["done"]+"/completion", nil), http.StatusSeeOther)
 	answered(t, me.Post("/tasks/"+tasks["thrown"]+"/removal", url.Values{"id": {id.NewAct().String()}}), http.StatusSeeOther)
 	me.Get("/tasks") // which says what was done, once
+	silentFor(t, me, text)
+	form := url.Values{"id": {id.NewApplication().String()}, "company": {text}, "role": {text}, "stage": {"applied"}, "day": {"2026-11-15"}}
+	due := answered(t, me.Post("/applications", form), http.StatusSeeOther).Location
+	reminder := "/reminders/" + regexp.MustCompile(`/reminders/([0-9a-f-]{36})`).FindStringSubmatch(me.Get(due).Body)[1]
+	pages["422 reminder"] = answered(t, me.Post(reminder, url.Values{"said": {text}, "until": {text}}), 422)
+	pages["422 silence"] = answered(t, me.Post("/silence", url.Values{"id": {id.NewAct().String()}, "app": {text}}), 422)
 	for name, path := range map[string]string{
-		"tasks": "/tasks", "tasks done": "/tasks?done=yes", "tasks thrown away": "/tasks?thrown=yes", "tasks about it": at + "/tasks",
+		"reminder": reminder, "silence": "/silence", "tasks": "/tasks", "tasks done": "/tasks?done=yes", "tasks thrown away": "/tasks?thrown=yes", "tasks about it": at + "/tasks",
 		"task": "/tasks/" + tasks["open"], "task done": "/tasks/" + tasks["done"],
 	} {
 		pages[name] = answered(t, me.Get(path), http.StatusOK)

@@ -6,6 +6,8 @@ package chore
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"onward/internal/clock"
@@ -21,6 +23,7 @@ const (
 	Empty Chore = "purge"  // what has lain in the trash for its days goes for good
 	Index Chore = "index"  // applications from before there was a search, or its marks, are made to be found
 	Dated Chore = "agenda" // what was written before there was an agenda is put on it
+	Mail  Chore = "digest" // what is due is mailed
 )
 
 // TrashDays is how long what was thrown away lies in the trash.
@@ -89,38 +92,56 @@ func BinOf(table string) Bin {
 	}
 }
 
+// troubled is how long a chore waits that did not work.
+const troubled = 10 * time.Minute
+
 // Sweep does every chore that is due, each account's on its own handle. It
-// goes in small steps and may run on several instances at once.
-func Sweep(ctx context.Context, db *postgres.DB, c clock.Clock, works Works) error {
+// goes in small steps and may run on several instances at once. One that does
+// not work keeps no other from being done; it is tried again in ten minutes.
+func Sweep(ctx context.Context, db *postgres.DB, c clock.Clock, works Works) (trouble error) {
 	for {
 		now := c.Now()
-		list := postgres.Many[struct {
-			AccountID id.Account
-			Chore     Chore
-		}](`select account_id, chore from chores where due_at <= @now order by due_at limit 100`, postgres.Args{"now": now})
+		list := postgres.Many[due](`select account_id, chore from chores where due_at <= @now order by due_at limit 100`, postgres.Args{"now": now})
 		if err := db.Global().Read(ctx, list); err != nil || len(list.All) == 0 {
-			return err
+			return errors.Join(trouble, err)
 		}
 		for _, one := range list.All {
-			if err := db.Owned(one.AccountID).Write(ctx, func(tx postgres.Tx) error {
-				mine := postgres.Maybe[struct{ DueAt time.Time }](`select due_at from chores where account_id = @account and chore = @chore for update`, postgres.Args{"chore": one.Chore})
-				if err := tx.Read(ctx, mine); err != nil || !mine.Found || mine.It.DueAt.After(now) {
-					return err // done by another instance in the meantime
-				}
-				next, err := works[one.Chore](ctx, tx, now)
-				if err != nil {
-					return err
-				}
-				if next.IsZero() {
-					_, err = tx.Exec(ctx, `delete from chores where account_id = @account and chore = @chore`, postgres.Args{"chore": one.Chore})
-					return err
-				}
-				_, err = tx.Exec(ctx, `update chores set due_at = @next where account_id = @account and chore = @chore`,
-					postgres.Args{"chore": one.Chore, "next": next})
-				return err
-			}); err != nil {
-				return err
+			err := one.work(ctx, db, now, works)
+			if err == nil {
+				continue
+			}
+			trouble = errors.Join(trouble, fmt.Errorf("%s of %s: %w", one.Chore, one.AccountID, err))
+			if _, err := db.Global().Exec(ctx, `update chores set due_at = @later where account_id = @account_id and chore = @chore and due_at <= @now`,
+				postgres.Args{"account_id": one.AccountID, "chore": one.Chore, "now": now, "later": now.Add(troubled)}); err != nil {
+				return errors.Join(trouble, err)
 			}
 		}
 	}
+}
+
+// due is a line of the due-list.
+type due struct {
+	AccountID id.Account
+	Chore     Chore
+}
+
+// work does one step of a chore, and writes down when the next is due.
+func (d due) work(ctx context.Context, db *postgres.DB, now time.Time, works Works) error {
+	return db.Owned(d.AccountID).Write(ctx, func(tx postgres.Tx) error {
+		mine := postgres.Maybe[struct{ DueAt time.Time }](`select due_at from chores where account_id = @account and chore = @chore for update`, postgres.Args{"chore": d.Chore})
+		if err := tx.Read(ctx, mine); err != nil || !mine.Found || mine.It.DueAt.After(now) {
+			return err // done by another instance in the meantime
+		}
+		next, err := works[d.Chore](ctx, tx, now)
+		if err != nil {
+			return err
+		}
+		if next.IsZero() {
+			_, err = tx.Exec(ctx, `delete from chores where account_id = @account and chore = @chore`, postgres.Args{"chore": d.Chore})
+			return err
+		}
+		_, err = tx.Exec(ctx, `update chores set due_at = @next where account_id = @account and chore = @chore`,
+			postgres.Args{"chore": d.Chore, "next": next})
+		return err
+	})
 }

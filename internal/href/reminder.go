@@ -53,3 +53,23 @@ func undoesTask(address, task string) bool {
 	t, err := id.Parse[id.TaskKind](task)
 	return err == nil && (address == TaskReopening(t) || address == TaskReturn(t))
 }
+
+// Reminder is the page of a reminder about an application, and where an answer
+// to it is sent.
+func Reminder(r id.Reminder) string { return "/reminders/" + r.String() }
+
+// ReminderReturn is where what was said to a reminder is taken back.
+func ReminderReturn(r id.Reminder) string { return Reminder(r) + "/return" }
+
+// undoesReminder tells whether an address is one that takes back what was said
+// to a reminder.
+func undoesReminder(address, reminder string) bool {
+	r, err := id.Parse[id.ReminderKind](reminder)
+	return err == nil && address == ReminderReturn(r)
+}
+
+// Silence is what stayed silent for long, and where it is closed.
+func Silence() string { return "/silence" }
+
+// SilenceDelay is where it is left open for now.
+func SilenceDelay() string { return Silence() + "/delay" }

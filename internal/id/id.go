@@ -71,6 +71,12 @@ type (
 	VerdictKind struct{}
 	// PlanKind tells the ids of this kind from others.
 	PlanKind struct{}
+	// ReminderKind tells the ids of this kind from others.
+	ReminderKind struct{}
+	// AnsweringKind tells the ids of this kind from others.
+	AnsweringKind struct{}
+	// DigestKind tells the ids of this kind from others.
+	DigestKind struct{}
 )
 
 type (
@@ -126,6 +132,12 @@ type (
 	Verdict = Of[VerdictKind]
 	// Plan is the id of a plan for a set-back.
 	Plan = Of[PlanKind]
+	// Reminder is the id of a reminder about an application.
+	Reminder = Of[ReminderKind]
+	// Answering is the id of what was said to a reminder.
+	Answering = Of[AnsweringKind]
+	// Digest is the id of a mail of what is due.
+	Digest = Of[DigestKind]
 )
 
 // ErrMalformed says that a text is not an id. A person never sees it: an
@@ -170,9 +182,14 @@ func NewAct() Act { return New[ActKind]() }
 
 // Made is the id of what an act makes of one thing: the same each time, so
 // that an act done twice makes it once. It lies among the ids of the act's time.
-func Made[K, T any](act Act, of Of[T]) Of[K] {
-	sum := sha256.Sum256(append(act.u[:], of.u[:]...))
-	u := act.u
+func Made[K, T any](act Act, of Of[T]) Of[K] { return made[K](act.u, of.u[:]) }
+
+// Named is the id of what goes by that name within one thing: the same each
+// time.
+func Named[K, T any](of Of[T], name string) Of[K] { return made[K](of.u, []byte(name)) }
+
+func made[K any](u uuid.UUID, more []byte) Of[K] {
+	sum := sha256.Sum256(append(u[:], more...))
 	copy(u[6:], sum[:])
 	u[6], u[8] = u[6]&0x0f|0x80, u[8]&0x3f|0x80 // version 8: of one's own making
 	return Of[K]{u}
@@ -204,6 +221,12 @@ func NewVerdict() Verdict { return New[VerdictKind]() }
 
 // NewPlan makes the id of a plan for a set-back.
 func NewPlan() Plan { return New[PlanKind]() }
+
+// NewAnswering makes the id of what was said to a reminder.
+func NewAnswering() Answering { return New[AnsweringKind]() }
+
+// NewDigest makes the id of a mail of what is due.
+func NewDigest() Digest { return New[DigestKind]() }
 
 // NewRestore makes the id of an export on its way back in.
 func NewRestore() Restore { return New[RestoreKind]() }

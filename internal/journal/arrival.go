@@ -111,7 +111,7 @@ func (s Store) arrivalStatements(from id.Import, all []Arrival, companies map[st
 			"company_keys": companies[NameKey(d.Company)].NameKey,
 		}
 		p := Project(told, said, today)
-		dated = append(dated, Dated(a.ID, told, p)...)
+		dated = append(dated, Dated(a.ID, told, said, p)...)
 		maps.Copy(row, p.args(postgres.Args{}))
 		apps.add(row)
 	}

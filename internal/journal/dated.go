@@ -15,9 +15,11 @@ import (
 const freshDays = 30
 
 // Dated is what of an application stands on the agenda: the meetings that are
-// not over and the deadlines, while something may still come of it; and the no
-// that it ended in, where that was told in its days. The steps are in time.
-func Dated(app id.Application, steps []Step, p Projection) (items []agenda.Item) {
+// not over and the deadlines, while something may still come of it; the no that
+// it ended in, where that was told in its days; and what is worth doing at its
+// time. The steps are in time.
+func Dated(app id.Application, steps []Step, said []Entry, p Projection) (items []agenda.Item) {
+	items = reminders(app, steps, said, p)
 	for i, s := range steps {
 		item := agenda.Item{ID: id.As[id.SubjectKind](s.ID), ApplicationID: app, Day: s.Day, StartsAt: s.StartsAt, How: string(s.Kind)}
 		switch {
@@ -45,11 +47,17 @@ func last(steps []Step) bool {
 	return true
 }
 
+// Redate finds again what stands on the agenda of these applications, which
+// are locked.
+func Redate(ctx context.Context, tx postgres.Tx, apps []id.Application) error {
+	return projectAll(ctx, tx, apps)
+}
+
 // ToAgenda puts on the agenda what stands there of the applications that were
 // heard of in these weeks or later, or that somebody is talking about.
 func ToAgenda(ctx context.Context, tx postgres.Tx, now time.Time) error {
 	apps := postgres.Values[id.Application](`
-		select a.id from applications a where a.account_id = @account and (a.last_day >= @since or a.stage in ('screening', 'interview', 'offer'))`,
+		select a.id from applications a where a.account_id = @account and (a.last_day >= @since or a.stage in ('applied', 'screening', 'interview', 'offer'))`,
 		postgres.Args{"since": clock.DayIn(now, time.UTC).AddDays(-freshDays)})
 	if err := tx.Read(ctx, apps); err != nil {
 		return err

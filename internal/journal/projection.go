@@ -113,7 +113,7 @@ func project(ctx context.Context, tx postgres.Tx, app id.Application) error {
 			applied_day = @applied_day, stage_day = @stage_day, last_day = @last_day, last_word = @last_word,
 			feeling = nullif(@felt::smallint, 0), answered = @answered, answered_day = @answered_day
 		where account_id = @account and id = @application`,
-		Args: p.args(postgres.Args{"application": app})}}, agenda.ForApplications([]id.Application{app}, Dated(app, steps.All, p))...)...); err != nil {
+		Args: p.args(postgres.Args{"application": app})}}, agenda.ForApplications([]id.Application{app}, Dated(app, steps.All, entries.All, p))...)...); err != nil {
 		return err
 	}
 	return indexWords(ctx, tx, app)

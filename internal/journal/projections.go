@@ -58,7 +58,7 @@ func projectSome(ctx context.Context, tx postgres.Tx, apps []id.Application) err
 	for _, r := range recorded.All {
 		row := map[string]any{"ids": r.ApplicationID}
 		p := Project(told[r.ApplicationID], said[r.ApplicationID], r.Day)
-		dated = append(dated, Dated(r.ApplicationID, told[r.ApplicationID], p)...)
+		dated = append(dated, Dated(r.ApplicationID, told[r.ApplicationID], said[r.ApplicationID], p)...)
 		maps.Copy(row, p.args(postgres.Args{}))
 		all.add(row)
 	}

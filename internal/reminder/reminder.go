@@ -1,9 +1,14 @@
-// Package reminder is what a person means to do.
+// Package reminder is what a person means to do, and what they are reminded of.
 //
 // A task is a thing to do: for a day or for some day, perhaps about an
 // application, written by the person or come of looking back. It can be done,
 // and undone again; put off to a later day, while the first stays known; and
 // thrown away, to lie in the trash for its days.
+//
+// A reminder is about an application: to follow up, to prepare, to give thanks,
+// to ask what they thought, to close what stayed silent. The journal puts it on
+// the agenda when it is time; what its person says to it is kept here: done,
+// later, or not again.
 package reminder
 
 import (

@@ -22,6 +22,7 @@ func left() map[string]string {
 		"restores":      "an export on its way in; what came in is exported",
 		"texts":         "found again from the facts",
 		"agenda":        "found again from the facts",
+		"digests":       "the program's own",
 		"chores":        "the program's own",
 		"held":          "a form that waits for its person to sign in, for a few minutes",
 		"held_due":      "the program's own",

@@ -52,6 +52,8 @@ func sheets() []sheet {
 		{name: "offers", columns: columns(`id amount currency period deadline begins extras thoughts`), refers: []reference{{"id", "stages", true}}},
 		{name: "tasks", columns: columns(`id application_id title note day snoozed_to origin created_at created_day done_at done_day trashed_at removal_id version`),
 			refers: []reference{{"application_id", "applications", true}}},
+		{name: "reminder_answers", columns: columns(`id reminder_id application_id kind ordinal said later_day recorded_at recorded_day`),
+			refers: []reference{{"application_id", "applications", true}}},
 		{name: "debriefs", columns: columns(`id application_id ordinal form created_at created_day later_day closed_at closed_day trashed_at`),
 			refers: []reference{{"application_id", "applications", true}}},
 		{name: "debrief_steps", columns: columns(`id debrief_id step revision skipped feeling feeling_words recorded_at recorded_day`), refers: []reference{{"debrief_id", "debriefs", true}}},
@@ -75,7 +77,7 @@ func sheets() []sheet {
 
 // settings are the columns of the account itself that an export holds.
 func settings() []string {
-	return columns(`email name time_zone week_start date_style scheme shortcuts offers_path created_at`)
+	return columns(`email name time_zone week_start date_style scheme shortcuts offers_path digest digest_hour created_at`)
 }
 
 func sheetNamed(name string) (sheet, bool) {

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/chore"
 	"onward/internal/clock"
 	"onward/internal/id"
@@ -44,6 +45,22 @@ func (l life) plans(apps []id.Application) {
 			l.must(tasks.Discard(ctx, id.NewAct(), task))
 		}
 	}
+}
+
+// answers says something to each reminder there is.
+func (l life) answers(apps []id.Application) {
+	l.t.Helper()
+	tomorrow := clock.Today(l.now, time.UTC).AddDays(1)
+	for _, app := range apps { // there is something to prepare for, and to give thanks for
+		l.must(journal.New(l.owned, l.now, time.UTC).Move(l.t.Context(), app, id.NewStage(), journal.Move{Stage: journal.Interview, Day: tomorrow}))
+	}
+	list := agenda.Read(agenda.Ask{Kind: agenda.Reminder, Most: 50})
+	l.must(l.owned.Read(l.t.Context(), list))
+	for i, one := range list.All {
+		said := []reminder.Said{reminder.Answered, reminder.Later, reminder.Never}[i%3]
+		l.must(l.tasks().Answer(l.t.Context(), reminder.Of(one), said, one.Day.AddDays(i)))
+	}
+	l.must(l.tasks().SilentLater(l.t.Context(), tomorrow.AddDays(30)))
 }
 
 // A task of the trash that came back in goes at its time, like any other.

@@ -37,6 +37,7 @@ func (m mover) lives(seed uint64) {
 		}
 	}
 	l.plans(apps)
+	l.answers(apps[3:])
 	l.looksBack(apps)
 	l.writes(apps)
 	l.reviews()

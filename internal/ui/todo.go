@@ -10,6 +10,7 @@ type TodoItem struct {
 	Sub      string // what it is about: "Fjord · Engineer"
 	Press    string // words of its button: "Done"
 	PressURL string // where that is sent, or "" for none
+	Says     string // what the button says in the field said, or ""
 	Go       string // words of the link that leads to URL, in place of a button, or ""
 	Back     string // the page that it stands on, where its button leads back to, or ""
 }

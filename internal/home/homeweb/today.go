@@ -10,17 +10,18 @@ import (
 	"onward/internal/journal"
 	"onward/internal/page"
 	"onward/internal/postgres"
+	"onward/internal/reminder"
 	"onward/internal/review"
 )
 
 // quietFrom and quietUntil are the days since the last word between which an
-// application without an answer is shown as worth a look: from the second
-// nudge on, and until following up has had its time. aheadDays is how far the
+// application without an answer is shown as quiet: once both times to follow up
+// have gone by, and until it may be closed. aheadDays is how far the
 // page looks ahead, soonDays for things to do; noDays is how long a no waits to
 // be looked back at.
 const (
-	quietFrom  = 14
-	quietUntil = 45
+	quietFrom  = 21
+	quietUntil = journal.SilentDays - 1
 	aheadDays  = 14
 	soonDays   = 6
 	noDays     = 14
@@ -34,6 +35,8 @@ type todayView struct {
 	waiting []agenda.Line // looks back to go on with, or to begin
 	ahead   []agenda.Line // meetings and deadlines
 	asked   []agenda.Line // verdicts
+	remind  []agenda.Line // what is worth doing about an application
+	silent  []agenda.Line // what may be closed
 	latest  []journal.Row
 	quiet   []journal.Row // applied, and no word for some weeks, the longest first
 	plans   []review.Plan // whose time it is
@@ -52,6 +55,8 @@ func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	ahead := day.AddDays(aheadDays)
 	dated := agenda.Read(
 		agenda.Ask{Kind: agenda.Verdict, To: day, Most: looked},
+		agenda.Ask{Kind: agenda.Reminder, From: day.AddDays(-reminder.Days), To: day, Most: shown},
+		agenda.Ask{Kind: agenda.Silent, To: day, Most: looked},
 		agenda.Ask{Kind: agenda.Task, To: day.AddDays(soonDays), Most: shown + 1},
 		agenda.Ask{Kind: agenda.Task, SomeDay: true, Most: shown + 1},
 		agenda.Ask{Kind: agenda.Path, To: day, Most: looked},
@@ -89,6 +94,10 @@ func (v *todayView) add(one agenda.Line) {
 		v.tasks = append(v.tasks, one)
 	case agenda.Verdict:
 		v.asked = append(v.asked, one)
+	case agenda.Reminder:
+		v.remind = append(v.remind, one)
+	case agenda.Silent:
+		v.silent = append(v.silent, one)
 	case agenda.Path:
 		v.waiting = append(v.waiting, one)
 	case agenda.No:
@@ -113,7 +122,7 @@ func (v todayView) things() (n int) {
 			n++
 		}
 	}
-	n += len(v.asked)
+	n += len(v.asked) + len(v.remind)
 	for _, e := range v.ahead {
 		if e.Day == v.me.Today {
 			n++

@@ -77,19 +77,23 @@ func TestTodaySaysHowThingsStand(t *testing.T) {
 	if got := heading(t, me); got != "Welcome to your journal." {
 		t.Errorf("an empty journal: %s", got)
 	}
-	logged(t, me, "Halden Works", "2026-11-14")
-	logged(t, me, "Oakline", "2026-09-01") // too long ago to follow up
-	if got := heading(t, me); got != "Here is how things stand." {
+	logged(t, me, "Halden Works", "2026-11-19")
+	logged(t, me, "Oakline", "2026-09-01") // long enough ago to be closed
+	if got := heading(t, me); got != "Here is how things stand." || !strings.Contains(me.Get("/").Text(), "Oakline has stayed silent") {
 		t.Errorf("nothing to follow up: %s", got)
 	}
-	at := logged(t, me, "Northwind", "2026-11-08")
+	at := logged(t, me, "Northwind", "2026-11-01")
 	if got := heading(t, me); got != "One has been quiet for a while." {
-		t.Errorf("quiet for 14 days: %s", got)
+		t.Errorf("quiet for 21 days: %s", got)
 	}
-	logged(t, me, "Fjord", "2026-10-08")
+	logged(t, me, "Fjord", "2026-10-09")
 	today := me.Get("/")
-	if got := heading(t, me); got != "Some have been quiet for a while." || strings.Contains(today.Text(), "quiet for 46") {
-		t.Errorf("quiet for 14 and 45 days: %s", today.Text())
+	if got := heading(t, me); got != "Some have been quiet for a while." || strings.Contains(today.Text(), "Fjord and") {
+		t.Errorf("quiet for 21 and 44 days: %s", today.Text())
+	}
+	logged(t, me, "Ash", "2026-11-15")
+	if got := heading(t, me); got != "One thing for today." || !strings.Contains(me.Get("/").Text(), "Follow up with Ash") {
+		t.Errorf("a week after it was sent: %s", got)
 	}
 
 	form := me.Form(at, at+"/stages")

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/debrief"
 	"onward/internal/fault"
 	"onward/internal/form"
@@ -52,12 +53,12 @@ func (j rooms) showApplication(w http.ResponseWriter, r *http.Request, status in
 	one, steps, entries, others := journal.ByID(app), journal.StepsOf(app), journal.EntriesOf(app), journal.SameCompany(app)
 	noteAt, theirsAt := href.ApplicationEntries(app), href.ApplicationResponses(app)
 	note, theirs, tags, looks := unsent.DraftAt(noteAt), unsent.DraftAt(theirsAt), journal.TagsOf(app), debrief.OfApplication(app)
-	tasks, task, letters := reminder.OfApplication(app), unsent.DraftAt(href.ApplicationTasks(app)), letter.OfApplication(app)
-	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, looks, tasks, task, letters); err != nil {
+	tasks, reminders, task, letters := reminder.OfApplication(app), agenda.Reminders(app), unsent.DraftAt(href.ApplicationTasks(app)), letter.OfApplication(app)
+	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, looks, tasks, reminders, task, letters); err != nil {
 		return err
 	}
 	v.letters = letters.All
-	v.todo = todoOf(v.me, tasks.All, href.Application(app))
+	v.todo = todoOf(v.me, tasks.All, reminders.All, href.Application(app))
 	v.tags, v.looks = tags.It, looks.All
 	v.app, v.steps, v.entries, v.others = one.It, journal.InTime(steps.All), entries.All, others.All
 	v.now = j.Clock.Now()

@@ -1,6 +1,7 @@
 package journalweb
 
 import (
+	"onward/internal/agenda"
 	"onward/internal/href"
 	"onward/internal/page"
 	"onward/internal/reminder"
@@ -13,7 +14,20 @@ type todoView struct {
 	more bool // there is more of it, or something that is done
 }
 
-func todoOf(me page.Me, tasks []reminder.Task, here string) (v todoView) {
+func todoOf(me page.Me, tasks []reminder.Task, reminders []agenda.Line, here string) (v todoView) {
+	for _, l := range agenda.InOrder(reminders) {
+		if l.Until.Before(me.Today) {
+			continue
+		}
+		at := href.Reminder(reminder.Of(l))
+		item := ui.TodoItem{
+			Title: reminder.Title(l), URL: at, Press: "Done", PressURL: at, Says: "done", Back: here,
+		}
+		if me.Today.Before(l.Day) {
+			item.When = me.When(l.Day)
+		}
+		v.open = append(v.open, item)
+	}
 	for _, t := range tasks {
 		if t.Done() || len(v.open) == reminder.PageSize {
 			v.more = true

@@ -28,15 +28,16 @@ func Routes(r chi.Router, p page.Pages) {
 	r.Post("/tasks/{task}/delay", p.Signed(t.delay))
 	r.Post("/tasks/{task}/removal", p.Signed(t.discard))
 	r.Post("/tasks/{task}/return", p.Signed(t.putBack))
+	r.Get("/reminders/{reminder}", p.Signed(t.reminder))
+	r.Post("/reminders/{reminder}", p.Signed(t.answer))
+	r.Post("/reminders/{reminder}/return", p.Signed(t.takeBack))
+	r.Get("/silence", p.Signed(t.silence))
+	r.Post("/silence", p.Signed(t.close))
+	r.Post("/silence/delay", p.Signed(t.leave))
 }
 
 // store are the tasks of the person who is signed in.
 func (t rooms) store(me page.Me) reminder.Store { return reminder.New(me.Owned, t.Clock, me.Zone) }
 
 // backTo is the page that a button was pressed on.
-func backTo(sent form.Values) string {
-	if back := sent.Raw("back"); href.Local(back) {
-		return back
-	}
-	return href.Tasks()
-}
+func backTo(sent form.Values) string { return backOr(sent, href.Tasks()) }

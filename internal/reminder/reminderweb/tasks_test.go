@@ -102,6 +102,7 @@ func TestATask(t *testing.T) {
 	site := apptest.Start(t)
 	me := site.SignedUp(t, "a@example.org")
 	at := me.Logged("Fjord", "Engineer")
+	kept(t, me.Post(me.Get(at).HTML(t).Find(`.todo a[href^="/reminders/"]`).AttrOr("href", ""), url.Values{"said": {"never"}}))
 	form := with(me.Form(at, at+"/tasks"), "title", "Ring Ida", "day", "2026-11-22", "note", "about the second round")
 	for range 3 { // sent again, it is one
 		if to := kept(t, me.Post(at+"/tasks", form)); to != at {
