@@ -131,3 +131,32 @@ func corresponded(t *testing.T, me *apptest.Browser, app, text string, pages map
 	pages["422 template"] = answered(t, me.Post(kept, template), 422)
 	pages["422 templates"] = answered(t, me.Post("/templates", template), 422)
 }
+
+// What somebody writes to others, and whom, is shown to nobody else, stands in
+// no log, and is in no table but those that are for it.
+func TestLettersStayPrivate(t *testing.T) {
+	t.Parallel()
+	site := apptest.Start(t)
+	me, other := site.SignedUp(t, "me@example.org"), site.SignedUp(t, "other@example.org")
+	const word = "zqletterqz"
+	mine, theirs := things(t, me), things(t, other)
+	corresponded(t, me, "/applications/"+mine["application"], word, map[string]apptest.Answer{})
+	for _, r := range routes(t) {
+		if r.method != http.MethodGet || strings.HasPrefix(r.pattern, "/assets") || strings.HasPrefix(r.pattern, "/dev") {
+			continue
+		}
+		if page := theirs.address(t, r.pattern); strings.Contains(other.Get(page).Body, word) {
+			t.Errorf("another's %s shows it", page)
+		}
+	}
+	if strings.Contains(other.Get("/export/json").Body, word) || strings.Count(me.Get("/export/json").Body, word) < 9 {
+		t.Error("the export of another has it, or one's own lacks it")
+	}
+	if strings.Contains(site.Log.String(), word) {
+		t.Error("it stands in the log")
+	}
+	want := "contacts entries letter_answers letters templates texts" // an answer is found by its words, as any entry
+	if held := strings.Join(holding(t, site, word), " "); held != want {
+		t.Errorf("the tables %s hold it, want %s", held, want)
+	}
+}
