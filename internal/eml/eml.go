@@ -11,6 +11,7 @@ import (
 	"errors"
 	"io"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -74,12 +75,7 @@ func Read(raw []byte) (Mail, error) {
 
 // looksLikeMail tells whether there is anything that only mails begin with.
 func looksLikeMail(h message.Header) bool {
-	for _, name := range []string{"From", "Date", "Message-Id", "Received", "Mime-Version", "Content-Type"} {
-		if h.Has(name) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"From", "Date", "Message-Id", "Received", "Mime-Version", "Content-Type"}, h.Has)
 }
 
 func head(h message.Header) (m Mail) {

@@ -2,6 +2,7 @@ package eml
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -48,12 +49,7 @@ func opensOriginal(rows []string, i int) bool {
 	if !fromLine.MatchString(rows[i]) {
 		return false
 	}
-	for _, below := range rows[i+1 : min(i+4, len(rows))] {
-		if sentLine.MatchString(below) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(rows[i+1:min(i+4, len(rows))], sentLine.MatchString)
 }
 
 // withoutAttribution leaves out the words that lead to a quotation, such as

@@ -2,6 +2,7 @@ package letter
 
 import (
 	"context"
+	"maps"
 
 	"onward/internal/chore"
 	"onward/internal/fault"
@@ -91,9 +92,7 @@ func (s Store) Edit(ctx context.Context, l id.Letter, version int, d Draft) erro
 // rewrite writes a letter anew, with more set beside it.
 func rewrite(ctx context.Context, tx postgres.Tx, l id.Letter, d Draft, set string, more postgres.Args) error {
 	args := postgres.Args{"letter": l, "to_name": d.ToName, "to_address": d.ToAddress, "subject": d.Subject, "body": d.Body}
-	for name, value := range more {
-		args[name] = value
-	}
+	maps.Copy(args, more)
 	_, err := tx.Exec(ctx, `
 		update letters set to_name = @to_name, to_address = @to_address, subject = @subject, body = @body, version = version + 1`+set+`
 		where account_id = @account and id = @letter`, args)

@@ -84,7 +84,7 @@ func misspelled(text string) string {
 	if i := strings.Index(rest, "{{"); i >= 0 {
 		return "Two braces open at “" + beginning(rest[i:]) + "” and do not close. A placeholder looks like {{company}}."
 	}
-	if i := strings.Index(rest, "}}"); i >= 0 {
+	if strings.Contains(rest, "}}") {
 		return "Two braces close that were not opened. A placeholder looks like {{company}}."
 	}
 	return ""

@@ -48,7 +48,7 @@ func (l life) writes(apps []id.Application) {
 			l.must(store.Mail(ctx, one, d.Seal(), letter.Facts{}, func(postgres.Tx, letter.Letter) error { return nil }))
 		}
 		if i%2 == 0 {
-			l.must(store.Sent(ctx, one, b.Draft.Seal(), letter.Facts{}))
+			l.must(store.Sent(ctx, one, b.Seal(), letter.Facts{}))
 			l.must(store.Answered(ctx, one, id.NewEntry(), letter.AnswerDraft{Kind: journal.KindFeedback, Who: l.text(), Body: "x" + l.text(), Day: l.some()}))
 		}
 		if i%5 == 0 {

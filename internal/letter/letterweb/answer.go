@@ -157,7 +157,7 @@ func uploaded(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	defer func() { _ = r.MultipartForm.RemoveAll() }()
 	file, _, err := r.FormFile("file")
 	if err != nil {
-		return nil, nil //nolint:nilerr // none was chosen
+		return nil, nil // none was chosen
 	}
 	defer func() { _ = file.Close() }()
 	raw, err := io.ReadAll(file)

@@ -23,6 +23,7 @@ type templateView struct {
 	template letter.Template // that there is; zero: a new one
 	builtin  letter.Template // that it stands, or will stand, instead of; zero: none
 	act      id.Act
+	filled   bool // a new one, that begins with a text
 	other    bool // it was changed meanwhile
 }
 
@@ -50,9 +51,9 @@ func (l rooms) newTemplate(w http.ResponseWriter, r *http.Request, me page.Me) e
 		if !t.ID.IsZero() { // it was changed before
 			return l.Redirect(w, r, href.Template(t.ID))
 		}
-		fields = templateValues(t)
+		fields, v.filled = templateValues(t), true
 	} else if t, found := letter.Found(all, q.Text("like")); found {
-		fields = templateValues(t)
+		fields, v.filled = templateValues(t), true
 		fields.Del("builtin")
 		if t.ID.IsZero() || t.Builtin != "" {
 			fields.Set("name", templateLabel(t))
@@ -65,15 +66,21 @@ func (l rooms) newTemplate(w http.ResponseWriter, r *http.Request, me page.Me) e
 
 func (l rooms) showTemplate(w http.ResponseWriter, r *http.Request, status int, v templateView) error {
 	v.act, v.order = id.NewAct(), templateOrder()
-	at, back := href.Templates(), r.URL.RequestURI()
 	if v.template.ID.IsZero() {
+		draft, at := unsent.DraftAt(href.Templates()), href.Templates()
+		if err := v.me.Owned.Read(r.Context(), draft); err != nil {
+			return err
+		}
+		if v.filled { // with another text than what was begun
+			draft = nil
+		}
 		if v.id == "" {
 			v.id = id.NewTemplate().String()
 		}
 		v.builtin, _ = letter.Found(letter.BuiltIn(), v.typed.Text("builtin"))
-		v.begin(v.me, nil, at, href.NewTemplate())
+		v.begin(v.me, draft, at, href.NewTemplate())
 	} else {
-		at, back = href.Template(v.template.ID), href.Template(v.template.ID)
+		at := href.Template(v.template.ID)
 		draft := unsent.DraftAt(at)
 		if err := v.me.Owned.Read(r.Context(), draft); err != nil {
 			return err
@@ -84,7 +91,7 @@ func (l rooms) showTemplate(w http.ResponseWriter, r *http.Request, status int, 
 			fields.Set("version", number(v.template.Version))
 			v.typed = form.Of(fields)
 		}
-		v.begin(v.me, draft, at, back)
+		v.begin(v.me, draft, at, at)
 		v.other = status == http.StatusConflict || v.draft.Begun != "" && v.typed.Number("version") != v.template.Version
 	}
 	return l.Show(w, r, status, templatePage(l.Frame(r, v.title(), place), v))

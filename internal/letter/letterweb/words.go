@@ -1,6 +1,7 @@
 package letterweb
 
 import (
+	"slices"
 	"strings"
 
 	"onward/internal/href"
@@ -28,16 +29,11 @@ func lowered(s string) string {
 
 // contactLabel names somebody in a list.
 func contactLabel(c people.Contact) string {
-	label := c.Name
-	for _, more := range []string{c.Role, c.Company} {
-		if more != "" {
-			label += ", " + more
-		}
-	}
+	parts := []string{c.Name, c.Role, c.Company}
 	if c.Role == "" && c.Kind != people.Other {
-		label += ", " + c.Kind.Word()
+		parts[1] = c.Kind.Word()
 	}
-	return label
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
 // title names a letter.

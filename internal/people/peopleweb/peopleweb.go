@@ -5,7 +5,9 @@ package peopleweb
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -136,17 +138,11 @@ func (o rooms) showPeople(w http.ResponseWriter, r *http.Request, status int, me
 
 // sub says of somebody in the list what they do and where.
 func sub(c people.Contact) string {
-	s := c.Role
-	if s == "" && c.Kind != people.Other {
-		s = c.Kind.Word()
+	parts := []string{c.Role, c.Company, c.Address, c.Phone}
+	if c.Role == "" && c.Kind != people.Other {
+		parts[0] = c.Kind.Word()
 	}
-	for _, more := range []string{c.Company, c.Address, c.Phone} {
-		if s != "" && more != "" {
-			s += " · "
-		}
-		s += more
-	}
-	return s
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 
 func (v peopleView) items() []ui.TodoItem {
