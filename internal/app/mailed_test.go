@@ -164,7 +164,7 @@ func TestAskingTellsNothing(t *testing.T) {
 		if sorted(said[0]) != sorted(said[1]) {
 			t.Errorf("%s differs:\n%s\n%s", path, said[0], said[1])
 		}
-		tries, limit := 400, .65
+		tries, limit := 400, .62
 		if path == "/settings/address" { // it checks a password each time
 			tries, limit = 100, .75
 		}

@@ -1,12 +1,15 @@
 package mail_test
 
 import (
+	"encoding/base64"
 	"errors"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"onward/internal/mail"
 	"onward/internal/mail/mailtest"
@@ -75,6 +78,11 @@ func TestHostileTexts(t *testing.T) {
 		}
 		if len(got.To) != 1 || got.To[0] != "ida@example.org" || got.Header("Reply-To") != "kari@example.net" {
 			t.Errorf("%q: it went to %v, answers to %s", text, got.To, got.Header("Reply-To"))
+		}
+		for _, word := range regexp.MustCompile(`=\?utf-8\?b\?([^?]*)\?=`).FindAllStringSubmatch(string(got.Raw), -1) {
+			if plain, err := base64.StdEncoding.DecodeString(word[1]); len(word[0]) > 75 || err != nil || !utf8.Valid(plain) {
+				t.Errorf("%q: the encoded word %s is not whole", text, word[0])
+			}
 		}
 		for line := range strings.SplitSeq(string(got.Raw), "\r\n") {
 			if len(line) > 998 || strings.ContainsAny(line, "\r\n\x00") {

@@ -68,6 +68,7 @@ func TestBadServers(t *testing.T) {
 		"come back later":             {mailtest.Manner{Refuse: mailtest.No(451, "greylisted, come back")}, false, "451 4.1.1 greylisted, come back"},
 		"full":                        {mailtest.Manner{RefuseD: mailtest.No(452, "the disk is full")}, false, "452 4.1.1 the disk is full"},
 		"closing":                     {mailtest.Manner{Refuse: mailtest.No(421, "closing")}, false, "421 4.1.1 closing"},
+		"has something against us":    {mailtest.Manner{Shut: mailtest.No(554, "your address is on a list")}, false, "554 5.1.1 your address is on a list"},
 		"too slow":                    {mailtest.Manner{Slow: 3 * time.Second}, false, "The mail server does not answer."},
 		"dies at the door":            {mailtest.Manner{Dies: mailtest.Greeting}, false, "The mail server does not answer."},
 		"dies in the middle":          {mailtest.Manner{Dies: mailtest.BeforeKept}, false, "The mail server does not answer."},
@@ -81,7 +82,7 @@ func TestBadServers(t *testing.T) {
 			server.Behave(c.manner)
 			began := time.Now()
 			_, err := server.Setting(t).Send(t.Context(), letter(t), at(), true)
-			if took := time.Since(began); took > 2500*time.Millisecond {
+			if took := time.Since(began); took > 2900*time.Millisecond {
 				t.Errorf("it took %v", took)
 			}
 			var no *mail.Refused

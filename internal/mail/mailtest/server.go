@@ -21,6 +21,7 @@ import (
 type Manner struct {
 	Refuse  *smtp.SMTPError // the answer to whom a mail is for, nil: yes
 	RefuseD *smtp.SMTPError // the answer to what it says
+	Shut    *smtp.SMTPError // the answer to whoever comes
 	Slow    time.Duration   // it thinks so long about what a mail says
 	Dies    Death           // when it goes away
 	Bare    bool            // it does not offer to encrypt
@@ -183,6 +184,9 @@ func (s *Server) Tries() int {
 }
 
 func (s *Server) session(c *smtp.Conn) (smtp.Session, error) {
+	if no := s.Manner().Shut; no != nil {
+		return nil, no
+	}
 	return &session{server: s, conn: c}, nil
 }
 
