@@ -24,6 +24,11 @@ func ApplicationLetterFor(a id.Application, purpose string) string {
 	return with(ApplicationLetters(a), url.Values{"purpose": {purpose}})
 }
 
+// ApplicationLetterFrom is that form with a template chosen, by its key.
+func ApplicationLetterFrom(a id.Application, template string) string {
+	return with(ApplicationLetters(a), url.Values{"template": {template}})
+}
+
 // Letter is one letter, and where a change of it is sent.
 func Letter(l id.Letter) string { return Letters() + "/" + l.String() }
 

@@ -352,6 +352,18 @@ func TestWhatGoesWithWhat(t *testing.T) {
 	}
 }
 
+func TestASampleHasALetter(t *testing.T) {
+	_, mine, _ := twoPeople(t)
+	must(t, mine.store.FillSample(t.Context())) // of nothing
+	must(t, journal.New(mine.owned, mine.now, time.UTC).FillSample(t.Context()))
+	must(t, mine.store.FillSample(t.Context()))
+	list := letter.All(false, id.Letter{})
+	must(t, mine.owned.Read(t.Context(), list))
+	if len(list.All) != 1 || list.All[0].SentDay != today().AddDays(-27) || len(letter.Holes(list.All[0].Subject, list.All[0].Body)) > 0 || list.All[0].Contact.IsZero() {
+		t.Errorf("%+v", list.All)
+	}
+}
+
 func TestTheListOfLetters(t *testing.T) {
 	_, mine, _ := twoPeople(t)
 	var last id.Letter

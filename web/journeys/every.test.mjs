@@ -57,6 +57,6 @@ test("a journal with much in it, to look around in", async (t) => {
   await page.goto("/");
   await page.getByRole("button", { name: "Look around with a sample" }).click();
   await page.getByText("none of this happened").waitFor();
-  const pages = ["/", "/tasks", "/journal", "/journal?pick=yes", "/journal?more=yes&q=tern", "/board", "/calendar", "/companies", "/offers", "/reflections", "/settings/keeping"];
+  const pages = ["/", "/tasks", "/letters", "/people", "/journal", "/journal?pick=yes", "/journal?more=yes&q=tern", "/board", "/calendar", "/companies", "/offers", "/reflections", "/settings/keeping"];
   assert.deepEqual([...(await walk(page, pages.map((address) => [address, address]), once)), ...problems], []);
 });

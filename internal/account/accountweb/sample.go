@@ -13,6 +13,7 @@ import (
 	"onward/internal/href"
 	"onward/internal/id"
 	"onward/internal/journal"
+	"onward/internal/letter"
 	"onward/internal/page"
 	"onward/internal/postgres"
 	"onward/internal/reminder"
@@ -39,6 +40,9 @@ func (a rooms) sample(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		if err := review.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
+			return err
+		}
+		if err := letter.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
 			return err
 		}
 		return reminder.New(tx, a.Clock, days).FillSample(r.Context())

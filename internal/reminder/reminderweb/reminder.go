@@ -9,6 +9,7 @@ import (
 	"onward/internal/href"
 	"onward/internal/id"
 	"onward/internal/journal"
+	"onward/internal/letter"
 	"onward/internal/page"
 	"onward/internal/reminder"
 	"onward/internal/ui"
@@ -44,6 +45,22 @@ func (v reminderView) heading() ui.Heading {
 		Title: reminder.Title(v.line), Above: ui.Link{Label: "To do", URL: href.Tasks()},
 		Who: v.line.Company, WhoURL: href.Application(v.line.ApplicationID), Below: journal.RoleWord(v.line.Role),
 	}
+}
+
+// letter is where the letter begins that does what a reminder asks for; "" for
+// none.
+func (v reminderView) letter() string {
+	switch {
+	case v.line.How == agenda.FollowUp && v.line.Ordinal > 1:
+		return href.ApplicationLetterFrom(v.line.ApplicationID, "follow-up-last")
+	case v.line.How == agenda.FollowUp:
+		return href.ApplicationLetterFrom(v.line.ApplicationID, "follow-up")
+	case v.line.How == agenda.Thank:
+		return href.ApplicationLetterFor(v.line.ApplicationID, string(letter.Thanks))
+	case v.line.How == agenda.AskFeedback:
+		return href.ApplicationLetterFor(v.line.ApplicationID, string(letter.Feedback))
+	}
+	return ""
 }
 
 // when says on which days it is shown.

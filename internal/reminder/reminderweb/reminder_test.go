@@ -20,6 +20,9 @@ func TestAReminder(t *testing.T) {
 	says(t, page, "Follow up with Fjord a last time", "Two weeks, and no word yet.")
 	reminder := page.HTML(t).Find(`.todo a[href^="/reminders/"]`).AttrOr("href", "")
 	says(t, me.Get(reminder), "It is shown until Sun 22 Nov, and rests then.", "Not again for this one")
+	if letter := me.Get(reminder).HTML(t).Find(`a[href*="/letters?"]`).AttrOr("href", ""); letter != at+"/letters?template=follow-up-last" || !strings.Contains(me.Get(letter).Text(), "the second and last") {
+		t.Errorf("the letter begins at %q", letter)
+	}
 	wantList(t, me.Get(at), "To do: Follow up with Fjord a last time |")
 
 	for _, answer := range []url.Values{{"said": {"done"}}, {"said": {"never"}}, {"until": {"tomorrow"}}} {
