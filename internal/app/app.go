@@ -69,7 +69,7 @@ func Run(ctx context.Context, c Config, log *slog.Logger, ready func(url string)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	if box.On() {
-		if err := sendMail(ctx, &wait, box, db, accounts.Compose(c.base()), log); err != nil {
+		if err := sendMail(ctx, &wait, c, box, db, accounts.Compose(c.base()), log); err != nil {
 			return err
 		}
 	}

@@ -133,7 +133,7 @@ func (s sheet) send(t *testing.T, b *apptest.Browser, v url.Values, files ...str
 
 // fits tells whether an address is one of the route's.
 func (r route) fits(method, address string) bool {
-	return r.method == method && regexp.MustCompile("^"+parameter.ReplaceAllString(r.pattern, "[0-9a-f-]{10,36}")+"$").MatchString(address)
+	return r.method == method && regexp.MustCompile("^"+parameter.ReplaceAllString(r.pattern, "([0-9a-f-]{10,36}|[0-9A-Za-z_-]{43})")+"$").MatchString(address)
 }
 
 // everyForm makes a person with one of everything, and gives each form that
@@ -176,7 +176,7 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	}
 	for _, r := range all {
 		switch r.pattern {
-		case "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz", "/settings/keeping", "/applications/{application}/acceptance", "/companies/known", "/export/csv", "/export/json":
+		case "/digest/{digest}", "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz", "/settings/keeping", "/applications/{application}/acceptance", "/companies/known", "/export/csv", "/export/json":
 			continue
 		}
 		if r.method == http.MethodGet {
@@ -218,6 +218,8 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 			forms[r] = sheet{method: r.method, action: page + "/mail", fields: []control{{name: "seen", kind: "hidden"}}}
 		}
 	}
+	// It stands there where mail is set up.
+	forms[route{http.MethodPost, "/settings/digest"}] = sheet{method: http.MethodPost, action: "/settings/digest", fields: []control{{name: "every", kind: "radio", value: "daily"}, {name: "hour", kind: "select", value: "8"}}}
 	search := "/settings/searches/" + mine["search"]
 	me.Post(search+"/end", url.Values{"id": {id.NewAct().String()}})
 	read(me, "/settings/searches")
@@ -231,6 +233,7 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	read(nobody, "/sign-in?next=%2Fjournal")
 	read(nobody, "/sign-up?next=%2Fjournal&invitation=x")
 	read(nobody, "/reset?token="+secret)
+	read(nobody, digestEnd(t, site, email))
 	for _, r := range all {
 		if _, there := forms[r]; !there && r.method == http.MethodPost {
 			t.Errorf("no page has a form for %s", r.pattern)

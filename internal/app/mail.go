@@ -7,17 +7,18 @@ import (
 
 	"onward/internal/letter"
 	"onward/internal/outbox"
+	"onward/internal/reminder/reminderweb"
 )
 
 // composers find the words of each kind of mail.
-func composers() outbox.Composers {
-	return outbox.Composers{outbox.Letter: letter.Compose}
+func composers(c Config) outbox.Composers {
+	return outbox.Composers{outbox.Letter: letter.Compose, outbox.Digest: reminderweb.ComposeDigest(c.Clock, c.base())}
 }
 
 // sendMail sends what is queued until ctx ends, and the mail that is under way
 // after it.
-func sendMail(ctx context.Context, wait *sync.WaitGroup, box outbox.Outbox, db *database, links outbox.LinkComposer, log *slog.Logger) error {
-	worker, err := box.Start(ctx, outbox.Work{Database: db.serve, Log: log, Compose: composers(), Links: links})
+func sendMail(ctx context.Context, wait *sync.WaitGroup, c Config, box outbox.Outbox, db *database, links outbox.LinkComposer, log *slog.Logger) error {
+	worker, err := box.Start(ctx, outbox.Work{Database: db.serve, Log: log, Compose: composers(c), Links: links})
 	if err != nil {
 		return err
 	}

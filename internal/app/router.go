@@ -64,7 +64,7 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		debriefweb.Routes(r, pages)
 		transferweb.Routes(r, pages)
 		unsentweb.Routes(r, pages)
-		reminderweb.Routes(r, pages)
+		reminderweb.Routes(r, pages, accounts, box)
 		reviewweb.Routes(r, pages)
 		letterweb.Routes(r, pages, box)
 		peopleweb.Routes(r, pages)

@@ -64,6 +64,7 @@ func (s *sweeper) chores() chore.Works {
 		chore.Empty: chore.Emptying(append(letter.EmptyTrash(), journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash(), review.EmptyTrash())...),
 		chore.Index: journal.IndexMissing,
 		chore.Dated: dated,
+		chore.Mail:  reminder.Digests(s.box),
 	}
 }
 

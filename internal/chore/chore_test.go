@@ -52,12 +52,16 @@ func TestSweep(t *testing.T) {
 	if err := sweep(); err != nil || done[bad] != 2 || done[good] != 1 {
 		t.Errorf("ten minutes later: %v, %v", done, err)
 	}
-	now.Advance(-3 * time.Hour) // a clock set back does none twice
+	now.Advance(-time.Hour / 2) // a clock set back does none twice
 	if err := sweep(); err != nil || done[bad] != 2 || done[good] != 1 {
 		t.Errorf("with the clock set back: %v, %v", done, err)
 	}
-	now.Advance(4 * time.Hour)
+	now.Advance(2 * time.Hour)
 	if err := sweep(); err != nil || done[bad] != 3 || done[good] != 2 {
 		t.Errorf("an hour later: %v, %v", done, err)
+	}
+	now.Advance(-5 * time.Hour) // and one that was ahead for long puts nothing off
+	if err := sweep(); err != nil || done[bad] != 4 || done[good] != 3 {
+		t.Errorf("once it is no longer ahead: %v, %v", done, err)
 	}
 }

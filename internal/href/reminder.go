@@ -73,3 +73,9 @@ func Silence() string { return "/silence" }
 
 // SilenceDelay is where it is left open for now.
 func SilenceDelay() string { return Silence() + "/delay" }
+
+// Digest is where it is chosen when what is due is mailed.
+func Digest() string { return "/settings/digest" }
+
+// DigestEnd is where whoever has a digest's link ends it.
+func DigestEnd(secret string) string { return "/digest/" + secret }

@@ -5,18 +5,25 @@ package reminderweb
 import (
 	"github.com/go-chi/chi/v5"
 
+	"onward/internal/account"
 	"onward/internal/form"
 	"onward/internal/href"
+	"onward/internal/outbox"
 	"onward/internal/page"
 	"onward/internal/reminder"
 )
 
 // rooms hold what the handlers need.
-type rooms struct{ page.Pages }
+type rooms struct {
+	page.Pages
+
+	accounts account.Store
+	box      outbox.Outbox
+}
 
 // Routes is the address table.
-func Routes(r chi.Router, p page.Pages) {
-	t := rooms{p}
+func Routes(r chi.Router, p page.Pages, accounts account.Store, box outbox.Outbox) {
+	t := rooms{p, accounts, box}
 	r.Get("/tasks", p.Signed(t.tasks))
 	r.Post("/tasks", p.Signed(t.write))
 	r.Get("/applications/{application}/tasks", p.Signed(t.ofApplication))
@@ -34,6 +41,10 @@ func Routes(r chi.Router, p page.Pages) {
 	r.Get("/silence", p.Signed(t.silence))
 	r.Post("/silence", p.Signed(t.close))
 	r.Post("/silence/delay", p.Signed(t.leave))
+	r.Get("/settings/digest", p.Signed(t.digest))
+	r.Post("/settings/digest", p.Signed(t.chooseDigest))
+	r.Get("/digest/{digest}", p.Open(t.ending))
+	r.Post("/digest/{digest}", p.Open(t.end))
 }
 
 // store are the tasks of the person who is signed in.
