@@ -16,9 +16,9 @@ import (
 )
 
 // mailed writes a letter and has Onward send it; it gives its address.
-func mailed(t *testing.T, b *apptest.Browser, name, subject, body string) string {
+func mailed(t *testing.T, b *apptest.Browser, app, name, subject, body string) string {
 	t.Helper()
-	at := begunLetter(t, b, "", "Ida")
+	at := begunLetter(t, b, app, "Ida")
 	form := wholeLetter(b, at, "x")
 	form.Set("to_name", name)
 	form.Set("subject", subject)
@@ -61,7 +61,7 @@ func TestLettersArriveAsTyped(t *testing.T) {
 		}
 	}
 	for _, w := range all {
-		mailed(t, me, w.subject, w.subject, w.body)
+		mailed(t, me, "", w.subject, w.subject, w.body)
 	}
 	got := server.Await(t, len(all))
 	want := got[0].Names()
@@ -102,7 +102,8 @@ func TestALetterOnItsWay(t *testing.T) {
 	server := mailtest.New(t)
 	site := apptest.Start(t, apptest.With(t, server))
 	me, other := site.Member(t, "me@example.org"), site.Member(t, "other@example.org")
-	at := begunLetter(t, me, me.Logged("Fjord", "Engineer"), "Ida")
+	app := me.Logged("Fjord", "Engineer")
+	at := begunLetter(t, me, app, "Ida")
 	if a := me.Post(at+"/mail", url.Values{"seen": {"x"}}); a.Status != http.StatusSeeOther || !strings.Contains(me.Get(at).Body, "reads differently by now") {
 		t.Errorf("what was not seen: %d %s", a.Status, a.Text())
 	}
@@ -124,12 +125,18 @@ func TestALetterOnItsWay(t *testing.T) {
 	}
 
 	server.Behave(mailtest.Manner{Refuse: mailtest.No(550, "5.1.1 <script>No such user</script>")})
-	refused := mailed(t, me, "Bo", "A question", "Dear Bo")
+	refused := mailed(t, me, app, "Bo", "A question", "Dear Bo")
 	soon(t, 10*time.Second, "the page says why", func() bool {
 		return strings.Contains(me.Get(refused).Body, "It could not be delivered") && strings.Contains(me.Get(refused).Text(), "No such user")
 	})
 	if strings.Contains(me.Get(refused).Body, "<script>No such") {
 		t.Error("the server's words are markup")
+	}
+	if page := me.Get(app); !strings.Contains(page.Text(), "Your letter to Bo could not be delivered.") || strings.Contains(page.Text(), "You wrote to Bo.") || !strings.Contains(page.Text(), "You wrote to Dear Ida.") {
+		t.Errorf("the timeline says %s", page.Text())
+	}
+	if list := me.Get("/letters"); list.HTML(t).Find(`.badge[data-kind=end]`).Text() != "not delivered" {
+		t.Errorf("the list says %s", list.Text())
 	}
 	again := me.Post(refused+"/copy", me.Form(refused, refused+"/copy"))
 	if a := me.Get(again.Location); !strings.Contains(a.Text(), "Dear Bo") || a.HTML(t).Find(`form[action$="/mail"]`).Length() != 1 {
@@ -137,7 +144,7 @@ func TestALetterOnItsWay(t *testing.T) {
 	}
 	// Thrown away before it has gone out, it does not go out.
 	server.Behave(mailtest.Manner{Refuse: mailtest.No(450, "later")})
-	gone := mailed(t, me, "Cato", "A question", "Dear Cato")
+	gone := mailed(t, me, "", "Cato", "A question", "Dear Cato")
 	soon(t, 10*time.Second, "it was tried", func() bool { return strings.Contains(me.Get(gone).Text(), "Onward tries again by itself") })
 	answered(t, me.Post(gone+"/removal", url.Values{"id": {id.NewAct().String()}}), http.StatusSeeOther)
 	if n := len(server.Got()); n != 1 {
@@ -153,7 +160,7 @@ func TestWhatIsNotSent(t *testing.T) {
 	site := apptest.Start(t, apptest.With(t, server))
 	me := site.Member(t, "me@example.org")
 	for range 50 {
-		mailed(t, me, "Ida", "A question", "Dear Ida")
+		mailed(t, me, "", "Ida", "A question", "Dear Ida")
 	}
 	at := begunLetter(t, me, "", "Ida")
 	answered(t, me.Post(at, wholeLetter(me, at, "Dear Ida")), http.StatusSeeOther)

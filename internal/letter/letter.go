@@ -133,7 +133,9 @@ type Letter struct {
 	Version     int
 	Company     string // of the application
 	Role        string
-	Answers     int // that were told
+	Answers     int  // that were told
+	Taken       bool // of one that Onward sends: their mail server took it
+	Refused     bool // of one that Onward sends: it was given up, and did not arrive
 
 	ContactRole    string
 	ContactCompany string
@@ -180,13 +182,14 @@ func Line(s string) string {
 const (
 	letterColumns = `l.id, l.application_id as application, l.contact_id as contact, l.purpose, l.to_name, l.to_address, l.subject, l.body, l.created_day,
 		l.mailed_day, l.sent_day, l.version, coalesce(a.company, '') as company, coalesce(a.role, '') as role,
-		coalesce(c.role, '') as contact_role, coalesce(c.company, '') as contact_company,
+		m.sent_at is not null as taken, m.refused_at is not null as refused, coalesce(c.role, '') as contact_role, coalesce(c.company, '') as contact_company,
 		(select count(*) from letter_answers r where r.account_id = @account and r.letter_id = l.id) as answers`
 
 	// letters are those that are shown: neither thrown away, nor about an
 	// application that was.
 	letters = ` from letters l
 		left join applications a on a.account_id = @account and a.id = l.application_id
+		left join mails m on m.account_id = @account and m.id = l.id
 		left join contacts c on c.account_id = @account and c.id = l.contact_id and c.trashed_at is null
 		where l.account_id = @account and l.trashed_at is null and a.trashed_at is null`
 )

@@ -141,6 +141,14 @@ func Known(contact id.Contact) *postgres.Optional[Contact] {
 		postgres.Args{"contact": contact})
 }
 
+// Same reads somebody of the same name and address, where they are written down
+// already.
+func Same(d Draft) *postgres.Optional[Contact] {
+	return postgres.Maybe[Contact](`select `+columns+` from contacts c
+		where c.account_id = @account and c.name_key = @key and c.address = @address and c.trashed_at is null order by c.id limit 1`,
+		postgres.Args{"key": nameKey(d.Name), "address": d.Address})
+}
+
 // PageSize is how many rows a page of the list has; a read gives one more.
 const PageSize = 25
 

@@ -126,6 +126,24 @@ func TestWhomToWriteToAboutAnApplication(t *testing.T) {
 	}
 }
 
+func TestSomebodyIsKnownAgain(t *testing.T) {
+	mine, theirs := twoPeople(t)
+	c, d := id.NewContact(), people.Draft{Name: "Ída  Berg", Address: "ida@fjord.example"}
+	must(t, mine.store.Add(t.Context(), c, d))
+	for name, want := range map[people.Draft]bool{
+		d: true, {Name: "ida  berg", Address: d.Address}: true, {Name: d.Name}: false, {Name: "Bo", Address: d.Address}: false,
+	} {
+		same := people.Same(name)
+		if must(t, mine.owned.Read(t.Context(), same)); same.Found != want || want && same.It.ID != c {
+			t.Errorf("%+v: %v", name, same.Found)
+		}
+	}
+	same := people.Same(d)
+	if must(t, theirs.owned.Read(t.Context(), same)); same.Found {
+		t.Error("another's is known")
+	}
+}
+
 func TestTheListGoesOn(t *testing.T) {
 	mine, _ := twoPeople(t)
 	for i := range 60 {

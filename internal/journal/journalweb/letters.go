@@ -18,17 +18,26 @@ func (v applicationView) lettersSent() (all []happening) {
 		day := l.GoneDay()
 		h := happening{
 			Entry:  ui.Entry{Title: l.Purpose.Title(), Day: v.me.Weekday(day), DayTime: day.String(), Kind: "open", ID: "letter-" + l.ID.String()},
-			remark: "You wrote to them.", more: ui.Link{Label: "Read the letter", URL: href.Letter(l.ID)}, at: day,
+			remark: wrote(l), more: ui.Link{Label: "Read the letter", URL: href.Letter(l.ID)}, at: day,
 		}
-		if l.ToName != "" {
-			h.remark = "You wrote to " + l.ToName + "."
-		}
-		if l.Answers == 0 {
+		if l.Answers == 0 && !l.Refused {
 			h.more.Label = "Read the letter, or tell what they answered"
 		}
 		all = append(all, h)
 	}
 	return all
+}
+
+// wrote says whom a letter went to, or that it did not arrive.
+func wrote(l letter.Letter) string {
+	to := l.ToName
+	if to == "" {
+		to = "them"
+	}
+	if l.Refused {
+		return "Your letter to " + to + " could not be delivered."
+	}
+	return "You wrote to " + to + "."
 }
 
 // begun are the letters that have not gone out.
@@ -39,7 +48,7 @@ func (v applicationView) begun() []letter.Letter {
 // mayAsk tells whether asking for feedback is worth a word: they said no, and
 // no such letter was begun, and no feedback was given.
 func (v applicationView) mayAsk() bool {
-	return v.app.Stage == journal.Rejected && !slices.ContainsFunc(v.letters, func(l letter.Letter) bool { return l.Purpose == letter.Feedback }) &&
+	return v.app.Stage == journal.Rejected && !slices.ContainsFunc(v.letters, func(l letter.Letter) bool { return l.Purpose == letter.Feedback && !l.Refused }) &&
 		!slices.ContainsFunc(v.entries, func(e journal.Entry) bool { return e.Kind == journal.KindFeedback })
 }
 

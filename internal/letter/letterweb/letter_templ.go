@@ -982,7 +982,7 @@ func gone(v letterView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else if v.letter.Purpose == letter.Feedback {
+		} else if v.letter.Purpose == letter.Feedback && !v.letter.Refused {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 56, "<p class=\"soft\">Should no answer come: most requests for feedback go unanswered, and that says nothing about you.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1005,7 +1005,7 @@ func gone(v letterView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			} else {
+			} else if !v.letter.Refused {
 				templ_7745c5c3_Err = ui.LinkButton("outlined", href.LetterAnswer(v.letter.ID), "They answered").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -182,6 +182,18 @@ func TestFormsOfLettersComeBack(t *testing.T) {
 	}
 }
 
+// Whoever is written to twice is written down once.
+func TestSomebodyIsWrittenDownOnce(t *testing.T) {
+	t.Parallel()
+	me := apptest.Start(t).SignedUp(t, "me@example.org")
+	for range 2 {
+		must(t, me.Post("/letters", url.Values{"id": {id.NewLetter().String()}, "template": {"conversation"}, "name": {"Ida Berg"}, "address": {"ida@fjord.example"}, "kind": {"other"}}), http.StatusSeeOther)
+	}
+	if n := me.Get("/people").HTML(t).Find(`.brief a[href^="/people/"]`).Length(); n != 1 {
+		t.Errorf("%d times", n)
+	}
+}
+
 // Another's contact or application is none, in a field as in an address.
 func TestLettersToAnothersPeople(t *testing.T) {
 	t.Parallel()

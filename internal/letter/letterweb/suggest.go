@@ -60,7 +60,7 @@ func (v writeView) best(p letter.Purpose) (letter.Template, bool) {
 		wish = "follow-up"
 		if met {
 			wish = "follow-up-interview"
-		} else if slices.ContainsFunc(v.letters, func(l letter.Letter) bool { return l.Purpose == letter.FollowUp && l.Gone() }) {
+		} else if slices.ContainsFunc(v.letters, func(l letter.Letter) bool { return l.Purpose == letter.FollowUp && l.Gone() && !l.Refused }) {
 			wish = "follow-up-last"
 		}
 	case letter.Introduction, letter.Conversation, letter.Withdrawal, letter.Acceptance, letter.Decline, letter.Time, letter.Other:

@@ -64,10 +64,12 @@ func stands(l letter.Letter, me page.Me) (kind, label string) {
 	switch {
 	case l.Answers > 0:
 		return "moving", "answered"
-	case !l.SentDay.IsZero():
-		return "open", "sent " + me.Day(l.SentDay)
+	case !l.SentDay.IsZero() || l.Taken:
+		return "open", "sent " + me.Day(l.GoneDay())
+	case l.Refused:
+		return "end", "not delivered"
 	case l.Gone():
-		return "open", "given to Onward " + me.Day(l.MailedDay)
+		return "open", "on its way"
 	}
 	return "open", "begun"
 }

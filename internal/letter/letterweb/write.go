@@ -119,6 +119,15 @@ func (l rooms) begin(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	if v.errs.Any() {
 		return l.showWrite(w, r, http.StatusUnprocessableEntity, v)
 	}
+	if fresh {
+		same := people.Same(to)
+		if err := me.Owned.Read(r.Context(), same); err != nil {
+			return err
+		}
+		if same.Found {
+			b.Contact, fresh = same.It.ID, false
+		}
+	}
 	if !b.Contact.IsZero() && !fresh { // anybody of theirs, in the list or not
 		known := people.ByID(b.Contact)
 		if err := me.Owned.Read(r.Context(), known); err != nil {
