@@ -118,7 +118,10 @@ func (s Store) Sent(ctx context.Context, l id.Letter, seen string, f Facts) erro
 			return fault.Invalid(errs)
 		}
 		at, today := s.now()
-		return rewrite(ctx, tx, l, d, `, sent_at = @at, sent_day = @today`, postgres.Args{"at": at, "today": today})
+		if err := rewrite(ctx, tx, l, d, `, sent_at = @at, sent_day = @today`, postgres.Args{"at": at, "today": today}); err != nil {
+			return err
+		}
+		return s.reminded(ctx, tx, now)
 	})
 }
 
@@ -142,6 +145,9 @@ func (s Store) Mail(ctx context.Context, l id.Letter, seen string, f Facts, queu
 		}
 		at, today := s.now()
 		if err := rewrite(ctx, tx, l, d, `, mailed_at = @at, mailed_day = @today`, postgres.Args{"at": at, "today": today}); err != nil {
+			return err
+		}
+		if err := s.reminded(ctx, tx, now); err != nil {
 			return err
 		}
 		now.ToName, now.ToAddress, now.Subject, now.Body = d.ToName, d.ToAddress, d.Subject, d.Body

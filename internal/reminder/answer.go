@@ -61,6 +61,21 @@ func (s Store) TakeBack(ctx context.Context, reminder id.Reminder) error {
 	return s.Answer(ctx, reminder, unsaid, clock.Day{})
 }
 
+// Wrote notes that the person wrote to them: the first reminder of that name
+// that is not over is done. There may be none.
+func (s Store) Wrote(ctx context.Context, app id.Application, what string) error {
+	return s.db.Write(ctx, func(tx postgres.Tx) error {
+		_, today := s.now()
+		next := postgres.Maybe[struct{ ID id.Reminder }](`
+			select id from agenda where account_id = @account and application_id = @application and kind = 'reminder' and how = @what and until >= @today
+			order by day limit 1`, postgres.Args{"application": app, "what": what, "today": today})
+		if err := tx.Read(ctx, next); err != nil || !next.Found {
+			return err
+		}
+		return New(tx, s.clock, s.zone).Answer(ctx, next.It.ID, Answered, clock.Day{})
+	})
+}
+
 // SilentLater leaves the applications that have been silent for long as they
 // are, and asks about them again on a later day.
 func (s Store) SilentLater(ctx context.Context, later clock.Day) error {

@@ -113,3 +113,26 @@ func TestSilence(t *testing.T) {
 		t.Errorf("a stranger's are %v", got)
 	}
 }
+
+// Who wrote of themselves is not reminded of it: of several, the first that is
+// not over is done.
+func TestWrote(t *testing.T) {
+	_, mine, theirs := twoPeople(t)
+	app := mine.sent(t, "Fjord", today().AddDays(-5))
+	must(t, theirs.store.Wrote(t.Context(), app, agenda.FollowUp))
+	must(t, mine.store.Wrote(t.Context(), app, agenda.Thank)) // there is none
+	if got, _ := mine.reminded(t, today().AddDays(2)); len(got) != 1 {
+		t.Errorf("before: %v", got)
+	}
+	must(t, mine.store.Wrote(t.Context(), app, agenda.FollowUp))
+	if got, _ := mine.reminded(t, today().AddDays(2)); len(got) > 0 {
+		t.Errorf("the first is still %v", got)
+	}
+	if got, _ := mine.reminded(t, today().AddDays(9)); !slices.Equal(got, []string{"Follow up with Fjord a last time"}) {
+		t.Errorf("then %v", got)
+	}
+	must(t, mine.store.Wrote(t.Context(), app, agenda.FollowUp))
+	if got, _ := mine.reminded(t, today().AddDays(9)); len(got) > 0 {
+		t.Errorf("and no more, but %v", got)
+	}
+}
