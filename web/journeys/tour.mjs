@@ -67,6 +67,8 @@ export async function furnish(page, words = plain) {
   await me.post(`${at}/tags`, { tags: `${words.line.slice(0, 40)}, Norway` });
 
   const tasks = await toDo(me, at, words);
+  const due = await me.log(words.company, words.role, { day: day(8) }); // it is time to follow up
+  await me.log(words.company, words.role, { day: day(60) }); // it stayed silent
 
   const second = await me.log(`${words.company} Bergen`, words.role, { source: words.line });
   const company = await me.finds(second, `/companies/${uuid}`);
@@ -125,7 +127,7 @@ export async function furnish(page, words = plain) {
     "application with a draft": ended,
     edit: `${at}/edit`,
     tags: `${at}/tags`,
-    ...tasks,
+    ...tasks, "a reminder": await me.finds(due, `/reminders/${uuid}`), silence: "/silence", digest: "/settings/digest",
     ...letters,
     "a note": await me.finds(at, `${at}/entries/${uuid}`),
     "an interview": await me.finds(at, `${at}/stages/${uuid}`),
