@@ -7,7 +7,8 @@
 // A device is a browser that has signed in before: it has tries of its own, so
 // that a stranger who uses up the account's cannot lock its owner out. A
 // throttle counts tries over a sliding window. A token is a link that works
-// once: a reset, or an invitation.
+// once: an invitation, a new password, and where mail is set up an account to
+// be made or another address.
 //
 // A session row is written by signing in, signing out and the minute's
 // "last seen", and never by a request that merely ends. So no request still

@@ -103,7 +103,7 @@ func (s Store) AskToMove(ctx context.Context, p Person, email, password string, 
 	if err := checkMailable(email); err != nil {
 		return err
 	}
-	if emailKey(email) == emailKey(p.Email) && email == p.Email {
+	if email == p.Email {
 		return only("email", "This is the address that you use now.")
 	}
 	if _, err := s.ownHash(ctx, p, password); err != nil {

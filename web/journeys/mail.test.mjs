@@ -33,12 +33,12 @@ async function begin(page, address, clean) {
   await page.waitForURL("/");
 }
 
-for (const scripts of [true, false]) {
-  const how = scripts ? "with" : "without";
-  const looks = { scripts, scheme: scripts ? "light" : "dark", width: scripts ? 1280 : 390 };
+for (const [scripts, scheme, width] of [[true, "light", 1280], [true, "dark", 390], [false, "light", 390]]) {
+  const how = `${scripts ? "with" : "without"} JavaScript, ${width} px, ${scheme}`;
+  const looks = { scripts, scheme, width };
   const clean = async (page) => { if (scripts) assert.deepEqual(await faults(page), []); };
 
-  test(`a journal is begun, its password forgotten, and its address changed, ${how} JavaScript`, async (t) => {
+  test(`a journal is begun, its password forgotten, and its address changed, ${how}`, async (t) => {
     const { page, context, problems } = await person(chrome, site.url, looks);
     t.after(() => context.close());
     const address = email();
@@ -106,7 +106,7 @@ for (const scripts of [true, false]) {
     assert.deepEqual([...problems, ...other.problems].filter((p) => !p.startsWith("404 for")), []);
   });
 
-  test(`a sample is kept with a mailed link, ${how} JavaScript`, async (t) => {
+  test(`a sample is kept with a mailed link, ${how}`, async (t) => {
     const { page, context, problems } = await person(chrome, site.url, looks);
     t.after(() => context.close());
     const address = email();
