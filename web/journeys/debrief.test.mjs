@@ -151,6 +151,7 @@ test("the short paths, not today, and never", async (t) => {
     await page.getByRole("button", { name: "Skip" }).click();
   }
   await page.getByText("Nothing more has to be done about this one.").waitFor();
+  assert.match(await page.getByRole("link", { name: "Write a letter" }).getAttribute("href"), /\/letters\?purpose=feedback$/);
   assert.deepEqual(await faults(page), []);
 
   await refused(page, "Ash");

@@ -214,7 +214,7 @@ func debriefPage(f ui.Frame, v debriefView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if v.debrief.Form == debrief.Full || v.debrief.Form == debrief.Short {
+			if v.left() == 0 && (v.debrief.Form == debrief.Full || v.debrief.Form == debrief.Short) {
 				templ_7745c5c3_Var9 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 					templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 					templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
