@@ -122,7 +122,7 @@ func TestIDsOfOthersInFields(t *testing.T) {
 		}
 		for _, name := range []string{"app", "with", "kept", "draft", "draft_from", "held", "search", "source", "tag", "filter", "contact", "template"} {
 			for _, value := range theirs {
-				if strings.ContainsAny(value, "/ ") || value == theWeek || name != "app" && name != "with" && name != "kept" && tried%9 > 0 {
+				if !anyID.MatchString(value) || name != "app" && name != "with" && name != "kept" && tried%9 > 0 {
 					tried++
 					continue
 				}
@@ -142,7 +142,7 @@ func TestIDsOfOthersInFields(t *testing.T) {
 				send(id.NewApplication().String()) // what can be done once is done
 				got, want := send(value), send(id.NewApplication().String())
 				if got.Status != want.Status || got.Status == http.StatusNotFound && plain(got) != plain(want) {
-					t.Errorf("%s with another's id as %s: %d, and %d for one that never was", r.pattern, name, got.Status, want.Status)
+					t.Errorf("%s with another's id %q as %s: %d, and %d for one that never was", r.pattern, value, name, got.Status, want.Status)
 				}
 				if strings.Contains(got.Body, "Zirkon") || strings.Contains(got.Body, "Geologist") {
 					t.Errorf("%s with another's id as %s shows their words", r.pattern, name)
