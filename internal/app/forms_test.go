@@ -176,7 +176,7 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	}
 	for _, r := range all {
 		switch r.pattern {
-		case "/digest/{digest}", "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz", "/settings/keeping", "/applications/{application}/acceptance", "/companies/known", "/export/csv", "/export/json":
+		case "/digest/{digest}", "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz", "/settings/keeping", "/applications/{application}/acceptance", "/companies/known", "/export/csv", "/export/json", "/feeds/{secret}.ics":
 			continue
 		}
 		if r.method == http.MethodGet {

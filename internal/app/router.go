@@ -16,6 +16,7 @@ import (
 	"onward/internal/account/accountweb"
 	"onward/internal/debrief/debriefweb"
 	"onward/internal/fault"
+	"onward/internal/feed/feedweb"
 	"onward/internal/home/homeweb"
 	"onward/internal/journal/journalweb"
 	"onward/internal/letter/letterweb"
@@ -68,6 +69,7 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		reviewweb.Routes(r, pages)
 		letterweb.Routes(r, pages, box)
 		peopleweb.Routes(r, pages)
+		feedweb.Routes(r, pages, accounts, c.base())
 		if c.Components {
 			r.Get("/dev/components", pages.Open(func(w http.ResponseWriter, r *http.Request) error {
 				return pages.Show(w, r, http.StatusOK, ui.Components(pages.Frame(r, "Components", "")))

@@ -76,7 +76,8 @@ func TestNoSecretInDumpOrLog(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range []string{"/", "/journal", "/settings", "/settings/sessions", page, "/sign-up?invitation=" + second, "/reset?token=" + reset, "/reset?token=" + reset + "&%zz"} {
+	feed := fed(t, me)
+	for _, path := range []string{"/", "/journal", "/settings", "/settings/sessions", "/settings/feed", "/feeds/" + feed + ".ics", "/feeds/" + feed + ".ics?%zz", "/feeds/" + feed, page, "/sign-up?invitation=" + second, "/reset?token=" + reset, "/reset?token=" + reset + "&%zz"} {
 		me.Get(path)
 		site.Browser(t).Get(path)
 	}
@@ -86,7 +87,7 @@ func TestNoSecretInDumpOrLog(t *testing.T) {
 		t.Fatalf("a dump of %d bytes and a log of %d are not all", len(everything), len(log))
 	}
 	for what, secret := range map[string]string{
-		"session": me.Cookie("onward"), "device": me.Cookie("onward-device"), "reset": reset, "invitation": second, "password": apptest.Password,
+		"session": me.Cookie("onward"), "device": me.Cookie("onward-device"), "reset": reset, "invitation": second, "feed": feed, "password": apptest.Password,
 	} {
 		raw, err := base64.RawURLEncoding.DecodeString(secret)
 		if what != "password" && (err != nil || len(raw) != 32) {

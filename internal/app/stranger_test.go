@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"onward/internal/account"
 	"onward/internal/app"
 	"onward/internal/app/apptest"
 	"onward/internal/id"
@@ -77,6 +78,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	tidied(t, b, o)
 	lookedBack(t, b, at, o)
 	reviewed(t, b, o)
+	o["secret"] = fed(t, b)
 	lettered(t, b, at, o)
 	o["restore"] = restored(t, b)
 	o["digest"] = strings.Repeat("A", 43)
@@ -125,7 +127,7 @@ func never(t *testing.T) owned {
 		"held": id.NewHeld().String(), "debrief": id.NewDebrief().String(), "draft": id.NewDraft().String(), "company": id.NewCompany().String(), "name": id.NewCompany().String(),
 		"act": id.NewAct().String(), "trashed": id.NewApplication().String(), "source": id.NewSource().String(), "tag": id.NewTag().String(), "filter": id.NewFilter().String(), "search": id.NewSearch().String(),
 		"letter": id.NewLetter().String(), "contact": id.NewContact().String(), "template": id.NewTemplate().String(),
-		"task": id.NewTask().String(), "reminder": id.New[id.ReminderKind]().String(), "experiment": id.NewExperiment().String(), "plan": id.NewPlan().String(),
+		"secret": account.NewFeedSecret(), "task": id.NewTask().String(), "reminder": id.New[id.ReminderKind]().String(), "experiment": id.NewExperiment().String(), "plan": id.NewPlan().String(),
 	}
 }
 
@@ -161,8 +163,8 @@ func TestStrangerSeesNothing(t *testing.T) {
 	tried := 0
 	for _, r := range routes(t) {
 		names := parameter.FindAllStringSubmatch(r.pattern, -1)
-		// A week is on everybody's calendar, and a digest ends for whoever has its link.
-		if len(names) == 0 || strings.Contains(r.pattern, "{week}") || strings.Contains(r.pattern, "{digest}") {
+		// A week is on everybody's calendar; a digest ends, and a feed is read, for whoever has its link.
+		if len(names) == 0 || strings.Contains(r.pattern, "{week}") || strings.Contains(r.pattern, "{digest}") || strings.Contains(r.pattern, "{secret}") {
 			continue
 		}
 		// All ids another's, and each one alone among one's own.
@@ -210,7 +212,7 @@ func TestSignedOutSeesNothing(t *testing.T) {
 	site := apptest.Start(t)
 	theirs := things(t, site.SignedUp(t, "owner@example.org"))
 	open := map[string]bool{
-		"/": true, "/sign-in": true, "/sign-up": true, "/sign-out": true, "/sample": true, "/reset": true, "/healthz": true, "/readyz": true, "/assets/*": true,
+		"/": true, "/sign-in": true, "/sign-up": true, "/sign-out": true, "/sample": true, "/reset": true, "/healthz": true, "/readyz": true, "/assets/*": true, "/feeds/{secret}.ics": true,
 	}
 	nobody := site.Browser(t)
 	for _, r := range routes(t) {
