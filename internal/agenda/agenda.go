@@ -114,9 +114,9 @@ func ForApplications(apps []id.Application, items []Item) (all []postgres.Statem
 		}
 	}
 	return append(all, postgres.Statement{
-		SQL: `insert into agenda (account_id, id, kind, day, turn, application_id, title, starts_at, how, ordinal, until, away)
+		SQL: `insert into agenda (account_id, id, kind, day, turn, application_id, title, starts_at, how, ordinal, until, away, company, role, stage, stage_day)
 			select @account, f.id, f.kind, f.day + coalesce(r.later, 0), f.turn + coalesce(r.later, 0), a.id, '', f.starts_at, f.how,
-				f.ordinal, f.until + coalesce(r.later, 0), ` + away(`f.kind`) + `
+				f.ordinal, f.until + coalesce(r.later, 0), ` + away(`f.kind`) + `, a.company, a.role, a.stage, a.stage_day
 			from unnest(@ids::uuid[], @kinds::text[], @days::date[], @turns::int[], @of::uuid[], @starts::timestamptz[], @how::text[], @ordinals::int[], @untils::date[])
 				as f (id, kind, day, turn, application_id, starts_at, how, ordinal, until)
 			join applications a on a.account_id = @account and a.id = f.application_id
@@ -148,17 +148,24 @@ func Anew[K any](ctx context.Context, tx postgres.Tx, kind Kind, from string, th
 	return tx.ExecAll(ctx,
 		postgres.Statement{SQL: `delete from agenda where account_id = @account and kind = @kind` + which, Args: args},
 		postgres.Statement{SQL: `
-			insert into agenda (account_id, id, kind, day, turn, application_id, title, how, away)
-			select @account, f.id, @kind, f.day, ` + turn + `, f.application_id, f.title, '', ` + away(`@kind`) + ` from (` + from + `) f
+			insert into agenda (account_id, id, kind, day, turn, application_id, title, how, away, company, role, stage, stage_day)
+			select @account, f.id, @kind, f.day, ` + turn + `, f.application_id, f.title, '', ` + away(`@kind`) + `,
+				coalesce(a.company, ''), coalesce(a.role, ''), '', null from (` + from + `) f
 			left join applications a on a.account_id = @account and a.id = f.application_id on conflict do nothing`, Args: args})
 }
 
-// Sight finds again what is out of sight, once applications went into the trash
-// or came back, or a search ended or went on.
-func Sight(ctx context.Context, tx postgres.Tx) error {
+// Follow has what belongs to applications follow what became of them: their
+// names, and whether they are in sight, once they went into the trash or came
+// back, or a search ended or went on. Where none are named it is all of them.
+func Follow(ctx context.Context, tx postgres.Tx, apps ...id.Application) error {
+	args, which := postgres.Args{}, ``
+	if len(apps) > 0 {
+		args["apps"], which = apps, ` and g.application_id = any(@apps)`
+	}
 	_, err := tx.Exec(ctx, `
-		update agenda g set away = `+away(`g.kind`)+` from applications a
-		where g.account_id = @account and a.account_id = @account and a.id = g.application_id and g.away <> `+away(`g.kind`), nil)
+		update agenda g set away = `+away(`g.kind`)+`, company = a.company, role = a.role from applications a
+		where g.account_id = @account and a.account_id = @account and a.id = g.application_id`+which+`
+		and (g.away, g.company, g.role) is distinct from (`+away(`g.kind`)+`, a.company, a.role)`, args)
 	return err
 }
 
@@ -168,13 +175,14 @@ func LookedBack(ctx context.Context, tx postgres.Tx, app id.Application) error {
 	return err
 }
 
-// Line is an item as a page shows it, beside the application it belongs to.
+// Line is an item as a page shows it, with the application it belongs to.
 type Line struct {
 	Item
+
 	Company  string
 	Role     string
-	Stage    string // of the application
-	StageDay clock.Day
+	Stage    string    // of the application, where the journal put the item there
+	StageDay clock.Day // since when it is there
 }
 
 // Ask asks for the items of one kind from a day to a day, both included and
@@ -207,8 +215,7 @@ func (a Ask) turns() (first, last int) {
 
 // Read reads what is asked for: of those that belong to an application, what
 // belongs to one of the present search that is not in the trash. InOrder puts
-// it in order. Names are looked up once it is known what is shown, and the order
-// is left to the program: either in PostgreSQL took as long as the rest.
+// it in order: in PostgreSQL that took as long as the rest.
 func Read(asks ...Ask) *postgres.Rows[Line] {
 	n := len(asks)
 	kinds, first, last, most, to := make([]string, n), make([]int, n), make([]int, n), make([]int, n), make([]clock.Day, n)
@@ -217,32 +224,27 @@ func Read(asks ...Ask) *postgres.Rows[Line] {
 		first[i], last[i] = a.turns()
 	}
 	return postgres.Many[Line](`
-		select t.*, coalesce(a.company, '') as company, coalesce(a.role, '') as role, coalesce(a.stage, '') as stage, a.stage_day
-		from unnest(@kinds::text[], @first::int[], @last::int[], @most::int[], @to::date[]) k (kind, first, last, most, on_day)
+		select t.* from unnest(@kinds::text[], @first::int[], @last::int[], @most::int[], @to::date[]) k (kind, first, last, most, on_day)
 		cross join lateral (
 			select `+lineColumns+` from agenda g
 			where g.account_id = @account and g.kind = k.kind and g.turn between k.first and k.last and not g.away
 			and (g.until is null or k.on_day is null or g.until >= k.on_day)
-			order by g.turn, g.starts_at nulls first, g.id desc limit k.most) t
-		left join applications a on a.account_id = @account and a.id = t.application_id`,
+			order by g.turn, g.starts_at nulls first, g.id desc limit k.most) t`,
 		postgres.Args{"kinds": kinds, "first": first, "last": last, "most": most, "to": to})
 }
 
-const lineColumns = `g.id, g.kind, g.day, g.application_id, g.title, coalesce(g.starts_at, timestamptz '0001-01-01 00:00:00Z') as starts_at, g.how, g.ordinal, g.until`
+const lineColumns = `g.id, g.kind, g.day, g.application_id, g.title, coalesce(g.starts_at, timestamptz '0001-01-01 00:00:00Z') as starts_at, g.how, g.ordinal, g.until,
+	g.company, g.role, g.stage, g.stage_day`
 
 // Reminders reads what is worth doing about an application, now and later.
 func Reminders(app id.Application) *postgres.Rows[Line] {
-	return postgres.Many[Line](`
-		select `+lineColumns+`, a.company, a.role, a.stage, a.stage_day from agenda g
-		join applications a on a.account_id = @account and a.id = g.application_id
+	return postgres.Many[Line](`select `+lineColumns+` from agenda g
 		where g.account_id = @account and g.application_id = @application and g.kind = 'reminder' and not g.away`, postgres.Args{"application": app})
 }
 
 // OneReminder reads one of them; NotFound where it does not stand there.
 func OneReminder(which id.Reminder) *postgres.Row[Line] {
-	return postgres.One[Line](`
-		select `+lineColumns+`, a.company, a.role, a.stage, a.stage_day from agenda g
-		join applications a on a.account_id = @account and a.id = g.application_id
+	return postgres.One[Line](`select `+lineColumns+` from agenda g
 		where g.account_id = @account and g.id = @reminder and g.kind = 'reminder' and not g.away`, postgres.Args{"reminder": which})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"onward/internal/agenda"
 	"onward/internal/chore"
 	"onward/internal/fault"
 	"onward/internal/id"
@@ -160,6 +161,9 @@ func nameAnew(ctx context.Context, tx postgres.Tx, company id.Company, at time.T
 		and a.account_id = @account and (a.company_id = @company or a.agency_id = @company)
 		returning a.id`, postgres.Args{"company": company})
 	if err := tx.Read(ctx, bear); err != nil {
+		return err
+	}
+	if err := agenda.Follow(ctx, tx, bear.All...); err != nil {
 		return err
 	}
 	apps := bear.All

@@ -2,8 +2,10 @@ package journal
 
 import (
 	"context"
+	"errors"
 	"reflect"
 
+	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/fault"
 	"onward/internal/id"
@@ -72,7 +74,7 @@ func (s Store) Edit(ctx context.Context, app id.Application, version int, d Draf
 			return err
 		}
 		if n == 1 {
-			return indexWords(ctx, tx, app)
+			return errors.Join(agenda.Follow(ctx, tx, app), indexWords(ctx, tx, app))
 		}
 		now := ByID(app)
 		if err := tx.Read(ctx, now); err != nil {

@@ -82,7 +82,7 @@ func (s Store) EndSearch(ctx context.Context, search id.Search, act id.Act, clos
 				return err
 			}
 		}
-		return agenda.Sight(ctx, tx)
+		return agenda.Follow(ctx, tx)
 	})
 }
 
@@ -122,7 +122,7 @@ func (s Store) ResumeSearch(ctx context.Context, search id.Search) error {
 		case n == 0:
 			return fault.NotFound()
 		}
-		return agenda.Sight(ctx, tx)
+		return agenda.Follow(ctx, tx)
 	})
 }
 
@@ -145,7 +145,7 @@ func (s Store) inSearch(ctx context.Context, tx postgres.Tx, begun clock.Day, ap
 			postgres.Args{"id": now.It.ID, "apps": apps}); err != nil {
 			return err
 		}
-		if err := agenda.Sight(ctx, tx); err != nil {
+		if err := agenda.Follow(ctx, tx); err != nil {
 			return err
 		}
 		begun = later(begun, now.It.EndedDay)

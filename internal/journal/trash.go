@@ -85,7 +85,7 @@ func (s Store) Discard(ctx context.Context, act id.Act, apps []id.Application) (
 			postgres.Args{"at": at, "act": act, "apps": apps}); err != nil {
 			return err
 		}
-		if err := errors.Join(agenda.Sight(ctx, tx), chore.Trashed(ctx, tx, at)); err != nil {
+		if err := errors.Join(agenda.Follow(ctx, tx), chore.Trashed(ctx, tx, at)); err != nil {
 			return err
 		}
 		n := postgres.Value[int](`select count(*) from applications where account_id = @account and removal_id = @act`, postgres.Args{"act": act})
@@ -109,7 +109,7 @@ func (s Store) Return(ctx context.Context, act id.Act) (int, error) {
 			return fault.NotFound()
 		}
 		back = int(n)
-		return agenda.Sight(ctx, tx)
+		return agenda.Follow(ctx, tx)
 	})
 	return back, err
 }
@@ -124,7 +124,7 @@ func (s Store) PutBack(ctx context.Context, app id.Application) error {
 		case n == 0:
 			return fault.NotFound()
 		}
-		return agenda.Sight(ctx, tx)
+		return agenda.Follow(ctx, tx)
 	})
 }
 

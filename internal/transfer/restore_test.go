@@ -75,7 +75,7 @@ func (m mover) bringBack(document string) transfer.Found {
 // dated is all of the agenda, a line for each item.
 func (m mover) dated() string {
 	m.t.Helper()
-	all := postgres.Values[string](`select concat_ws(' ', kind, id, day, turn, application_id, title, starts_at, how, away) from agenda where account_id = @account order by kind, id`, nil)
+	all := postgres.Values[string](`select concat_ws(' ', kind, id, day, turn, application_id, title, starts_at, how, away, ordinal, until, company, role, stage_day) from agenda where account_id = @account order by kind, id`, nil)
 	if err := m.owned.Read(m.t.Context(), all); err != nil {
 		m.t.Fatal(err)
 	}
