@@ -16,7 +16,7 @@ import (
 func shelves() [][]string {
 	return [][]string{
 		{"fault", "field", "id", "href", "clock", "feeling", "eml"}, // field and clock are the ground's own ground
-		{"postgres", "postgres/embedded", "postgres/pgtest", "postgres/pgtest/keeper", "mail", "mail/mailtest"},
+		{"postgres", "postgres/embedded", "postgres/pgtest", "postgres/pgtest/keeper", "mail", "mail/mailtest", "mail/mailtest/catcher"},
 		{"outbox"},
 		{"account", "chore", "agenda"},
 		{"journal", "unsent"},
@@ -43,8 +43,9 @@ func neighbors() map[string]bool {
 		"href -> id":                  true,
 		"postgres/pgtest -> postgres": true,
 		"postgres/pgtest/keeper -> postgres/embedded": true,
-		"page -> form":          true,
-		"mail/mailtest -> mail": true,
+		"page -> form":                           true,
+		"mail/mailtest -> mail":                  true,
+		"mail/mailtest/catcher -> mail/mailtest": true,
 	}
 }
 
