@@ -40,6 +40,11 @@ export class Traveler {
     return found[1].replaceAll("&amp;", "&");
   }
 
+  // value gives what a hidden field of a page holds.
+  async value(path, name) {
+    return (await (await this.page.request.get(path)).text()).match(new RegExp(`name="${name}" value="([^"]*)"`))[1];
+  }
+
   log(company, role, more) {
     return this.post("/applications", { id: randomUUID(), company, role, stage: "applied", day: day(40), ...more });
   }
@@ -94,6 +99,8 @@ export async function furnish(page, words = plain) {
   const letters = await writes(me, ended, words);
   const accepted = await me.log("Oakline", words.role);
   await me.post(`${accepted}/stages`, { id: randomUUID(), stage: "accepted", day: day(1) });
+
+  await page.request.post("/settings/feed", { form: { secret: await me.value("/settings/feed", "secret") }, headers: { "Sec-Fetch-Site": "same-origin" } });
 
   const trashed = await me.log(words.company, `${words.role}, thrown away`);
   await me.post(`${trashed}/removal`, { id: randomUUID() });
@@ -153,6 +160,7 @@ export async function furnish(page, words = plain) {
     settings: "/settings",
     password: "/settings/password",
     browsers: "/settings/sessions",
+    "calendar feed": "/settings/feed",
     lists: "/settings/lists",
     "a source": await me.finds("/settings/lists", `/settings/sources/${uuid}`),
     "a tag": await me.finds("/settings/lists", `/settings/tags/${uuid}`),
@@ -260,5 +268,5 @@ export async function hold(page, email, password, words = plain) {
 
 // bare are the pages that say so where somebody has written nothing yet.
 export const bare = [
-  "/", "/reflections", "/reviews", "/experiments", "/plans", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches",
+  "/", "/reflections", "/reviews", "/experiments", "/plans", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches", "/settings/feed",
 ];
