@@ -80,6 +80,11 @@ func (p planner) read() feedtest.Feed {
 	if n := p.db.Trips() - before; n != 1 {
 		p.t.Errorf("%d round trips, want 1", n)
 	}
+	for _, i := range items {
+		if i.Title == "private words" {
+			p.t.Errorf("the words of a %s are read", i.Kind)
+		}
+	}
 	document := string(feed.Calendar{Items: items, Base: base, Zone: time.UTC, Today: today(), Now: p.now.Now()}.Write())
 	if strings.Contains(document, "private words") {
 		p.t.Error("private words are in the feed")
@@ -114,7 +119,8 @@ func TestRead(t *testing.T) {
 	mine.move(offered, journal.Move{Stage: journal.Screening, Day: today().AddDays(-50)})
 	mine.move(offered, journal.Move{Stage: journal.Offer, Day: today(), Terms: journal.Terms{Deadline: today().AddDays(9), Extras: "private words", Thoughts: "private words"}})
 	mine.application("Elm", today().AddDays(-8))
-	mine.application("Ash", today().AddDays(-80)) // silent, and in no feed
+	mine.application("Birch", today().AddDays(-16)) // the first time to follow up is over
+	mine.application("Ash", today().AddDays(-80))   // silent, and in no feed
 	mine.task("Ring Ida", today().AddDays(-3))
 	mine.task("Read about late data", clock.Day{})
 	done := mine.task("Done", today())
@@ -122,7 +128,7 @@ func TestRead(t *testing.T) {
 	mine.must(review.New(mine.owned, mine.now, time.UTC).Begin(t.Context(), id.NewExperiment(), "private words", today().AddDays(7)))
 
 	mine.holds("all of it", "Interview with Fjord", "Prepare for the talk with Fjord", "Thank Fjord for the talk",
-		"First talk with Halden", "Answer the offer from Halden", "Follow up with Elm", "Follow up with Elm a last time", "Ring Ida", "Say how your experiment went")
+		"First talk with Halden", "Answer the offer from Halden", "Follow up with Elm", "Follow up with Elm a last time", "Follow up with Birch a last time", "Ring Ida", "Say how your experiment went")
 	theirs.holds("a stranger's")
 	one := mine.read().Find(t, "Interview with Fjord")
 	if !one.Start.Equal(at) || one.End.Sub(one.Start) != 45*time.Minute || one.Zone != "Asia/Kathmandu" || one.Place != "Room 4" || one.More != "Engineer, on site\nhttps://meet.example/4\nIn Onward: "+base+"/applications/"+app.String() {
