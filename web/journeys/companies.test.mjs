@@ -52,7 +52,7 @@ for (const scripts of [true, false]) {
     await page.waitForURL(/applications\/[0-9a-f-]{36}$/);
 
     // The two are one.
-    await page.locator("main").getByRole("link", { name: "Halden" }).click();
+    await page.locator("main").getByRole("link", { name: "Halden", exact: true }).click();
     await page.waitForURL(/companies\/[0-9a-f-]{36}$/);
     await look("a company");
     await page.getByRole("link", { name: /same as another/ }).click();

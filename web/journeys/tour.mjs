@@ -217,7 +217,7 @@ async function writes(me, at, words) {
   await me.post("/people", { id: contact, name: words.line, role: words.line, company: words.company, address: "bo@halden.example", phone: words.line, kind: "hiring_manager" });
   const [own, instead, away] = [randomUUID(), randomUUID(), randomUUID()];
   for (const [id, builtin] of [[own, ""], [instead, "thanks-no"], [away, ""]]) {
-    await me.post("/templates", { id, builtin, purpose: "thanks", name: words.line, subject: words.line.slice(0, 200), body: `Dear {{contact name}}, ${words.text}` });
+    await me.post("/templates", { id, builtin, purpose: "thanks", name: words.line, subject: words.line.slice(0, 200), body: `Dear {{contact name}}, ${words.text.replaceAll("{{", "{ {").replaceAll("}}", "} }")}` }); // in a template they would be a placeholder
   }
   await me.post(`/templates/${away}/removal`, { id: randomUUID() });
   return {

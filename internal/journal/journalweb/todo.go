@@ -15,10 +15,12 @@ type todoView struct {
 }
 
 func todoOf(me page.Me, tasks []reminder.Task, reminders []agenda.Line, here string) (v todoView) {
+	next := map[string]bool{} // of several of a kind the next is enough
 	for _, l := range agenda.InOrder(reminders) {
-		if l.Until.Before(me.Today) {
+		if l.Until.Before(me.Today) || next[l.How] {
 			continue
 		}
+		next[l.How] = true
 		at := href.Reminder(reminder.Of(l))
 		item := ui.TodoItem{
 			Title: reminder.Title(l), URL: at, Press: "Done", PressURL: at, Says: "done", Back: here,
