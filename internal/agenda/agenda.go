@@ -136,9 +136,9 @@ func ForApplications(apps []id.Application, items []Item) (all []postgres.Statem
 // the account where none are named. from selects the id, day, application_id
 // and title of those t that belong there.
 func Anew[K any](ctx context.Context, tx postgres.Tx, kind Kind, from string, things ...id.Of[K]) error {
-	args, which, turn := postgres.Args{"kind": kind}, ``, turnOf
+	args, of, which, turn := postgres.Args{"kind": kind}, postgres.Args{}, ``, turnOf
 	if len(things) > 0 {
-		args["things"] = things
+		args["things"], of["things"] = things, things
 		which = ` and id = any(@things)`
 		from += ` and t.id = any(@things)`
 	}
@@ -146,6 +146,10 @@ func Anew[K any](ctx context.Context, tx postgres.Tx, kind Kind, from string, th
 		turn = turnOfLatest
 	}
 	return tx.ExecAll(ctx,
+		// An application that goes into the trash at this moment is waited for: what
+		// is put there is in sight or not as it is then.
+		postgres.Statement{SQL: `
+			select from applications a where a.account_id = @account and a.id in (select f.application_id from (` + from + `) f) order by a.id for share`, Args: of},
 		postgres.Statement{SQL: `delete from agenda where account_id = @account and kind = @kind` + which, Args: args},
 		postgres.Statement{SQL: `
 			insert into agenda (account_id, id, kind, day, turn, application_id, title, how, away, company, role, stage, stage_day)

@@ -347,3 +347,22 @@ func TestAnEndedSearchAsksForNothing(t *testing.T) {
 		t.Errorf("in the next search: %v", got)
 	}
 }
+
+// A task that is opened again while its application goes into the trash is out
+// of sight with it.
+func TestATaskMeetsTheTrash(t *testing.T) {
+	_, mine, _ := twoPeople(t)
+	app, opened := mine.application(t, "Fjord"), make(chan error, 1)
+	task := mine.add(t, reminder.Draft{Title: "a", Day: today(), Application: app})
+	must(t, mine.store.Done(t.Context(), task))
+	must(t, mine.owned.Write(t.Context(), func(tx postgres.Tx) error {
+		_, err := journal.New(tx, mine.now, time.UTC).Discard(t.Context(), id.NewAct(), []id.Application{app})
+		go func() { opened <- mine.store.Undone(t.Context(), task) }()
+		time.Sleep(300 * time.Millisecond) // it gets as far as it can
+		return err
+	}))
+	must(t, <-opened)
+	if got := mine.due(t, today()); len(got) > 0 {
+		t.Errorf("due are %v", got)
+	}
+}
