@@ -17,7 +17,8 @@ type todoView struct {
 func todoOf(me page.Me, tasks []reminder.Task, reminders []agenda.Line, here string) (v todoView) {
 	next := map[string]bool{} // of several of a kind the next is enough
 	for _, l := range agenda.InOrder(reminders) {
-		if l.Until.Before(me.Today) || next[l.How] {
+		early := l.How == agenda.Thank && me.Today.Before(l.Day) // nobody thanks for what is to come
+		if early || l.Until.Before(me.Today) || next[l.How] {
 			continue
 		}
 		next[l.How] = true

@@ -12,7 +12,6 @@ import (
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/page"
-	"onward/internal/ui"
 )
 
 // silenceView is what stayed silent for so long that it may be closed.
@@ -42,18 +41,9 @@ func (t rooms) showSilence(w http.ResponseWriter, r *http.Request, status int, v
 	return t.Show(w, r, status, silencePage(t.Frame(r, "What stayed silent", "today"), v))
 }
 
-// chosen is the field in which applications are ticked; all are at first.
-func (v silenceView) chosen() (ui.Field, []ui.Option, []string) {
-	options, ticked := make([]ui.Option, len(v.rows)), make([]string, len(v.rows))
-	for i, row := range v.rows {
-		ticked[i] = row.ApplicationID.String()
-		options[i] = ui.Option{Value: ticked[i], Label: row.Company + " · " + journal.RoleWord(row.Role) + ", " + v.quiet(row)}
-	}
-	return ui.Field{Name: "app", Label: "Close these", Error: v.errs["app"]}, options, ticked
-}
-
-func (v silenceView) quiet(row agenda.Line) string {
-	return fmt.Sprintf("quiet since %s", v.me.Day(row.Day.AddDays(-journal.SilentDays)))
+// says names an application and since when it is quiet.
+func (v silenceView) says(row agenda.Line) string {
+	return fmt.Sprintf("%s · %s, quiet since %s", row.Company, journal.RoleWord(row.Role), v.me.Day(row.Day.AddDays(-journal.SilentDays)))
 }
 
 // close closes those that were chosen.
