@@ -30,7 +30,9 @@ const (
 	Task     Kind = "task"     // something to do
 	Verdict  Kind = "verdict"  // it is to be said how something went
 	Reminder Kind = "reminder" // something worth doing about an application, for some days
+	Quiet    Kind = "quiet"    // no word came since it was sent, for some weeks; until it may be closed
 	Silent   Kind = "silent"   // no word came for so long that it may be closed
+	Week     Kind = "week"     // was looked back at
 )
 
 // Names of reminders, as they stand in How and in the answers to them.
@@ -44,7 +46,7 @@ const (
 
 // Item is one thing on a day.
 type Item struct {
-	ID            id.Subject // of the step, task, debrief or experiment
+	ID            id.Subject // of the step, task, debrief, experiment or review
 	Kind          Kind
 	Day           clock.Day // zero: some day
 	ApplicationID id.Application
@@ -96,7 +98,7 @@ func away(kind string) string {
 func ForApplications(apps []id.Application, items []Item) (all []postgres.Statement) {
 	if len(apps) > 0 {
 		all = append(all, postgres.Statement{
-			SQL:  `delete from agenda where account_id = @account and application_id = any(@apps) and kind in ('meeting', 'deadline', 'no', 'reminder', 'silent')`,
+			SQL:  `delete from agenda where account_id = @account and application_id = any(@apps) and kind in ('meeting', 'deadline', 'no', 'reminder', 'quiet', 'silent')`,
 			Args: postgres.Args{"apps": apps},
 		})
 	}

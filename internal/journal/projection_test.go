@@ -163,7 +163,7 @@ func (k keeper) dated(t *testing.T, seed uint64, app id.Application) {
 		Kind agenda.Kind
 		ID   id.Stage
 		Day  clock.Day
-	}](`select kind, id, day from agenda where account_id = @account and application_id = @application and kind not in ('reminder', 'silent')`, postgres.Args{"application": app}), map[string]bool{}, map[string]bool{}
+	}](`select kind, id, day from agenda where account_id = @account and application_id = @application and kind not in ('reminder', 'quiet', 'silent')`, postgres.Args{"application": app}), map[string]bool{}, map[string]bool{}
 	if err := k.owned.Read(t.Context(), list); err != nil {
 		t.Fatal(err)
 	}

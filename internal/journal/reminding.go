@@ -19,6 +19,10 @@ const (
 	askDays        = 14 // from the day after a no
 )
 
+// QuietDays is after how many days without a word an application that was sent
+// is called quiet: both times to follow up have gone by.
+const QuietDays = 21
+
 // SilentDays is after how many days without a word it is offered to close an
 // application.
 const SilentDays = 45
@@ -26,7 +30,8 @@ const SilentDays = 45
 // reminders are what is worth doing about an application, each with the days
 // on which it is shown: to follow up while there is no word, to prepare for a
 // talk and to give thanks for it, to ask what they thought after a no that came
-// once they had talked, and to close what stayed silent.
+// once they had talked, to let rest what is quiet, and to close what stayed
+// silent.
 func reminders(app id.Application, steps []Step, said []Entry, p Projection) (items []agenda.Item) {
 	remind := func(kind agenda.Kind, what string, ordinal int, day, until clock.Day) {
 		items = append(items, agenda.Item{
@@ -52,6 +57,9 @@ func reminders(app id.Application, steps []Step, said []Entry, p Projection) (it
 		case s.Stage == Rejected && p.Stage == Rejected && s.Day == p.StageDay && s.Precision == ByDay && p.Furthest >= Screening.Rank() && fresh(s.Day, s.ToldDay) && !heard(said):
 			remind(agenda.Reminder, agenda.AskFeedback, s.Ordinal, s.Day.AddDays(1), s.Day.AddDays(askDays))
 		}
+	}
+	if p.Stage == Applied {
+		remind(agenda.Quiet, string(agenda.Quiet), 0, p.LastDay.AddDays(QuietDays), p.LastDay.AddDays(SilentDays-1))
 	}
 	if p.Stage == Applied || p.Stage == Screening || p.Stage == Interview {
 		remind(agenda.Silent, agenda.Close, 0, p.LastDay.AddDays(SilentDays), clock.Day{})

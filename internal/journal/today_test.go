@@ -39,7 +39,10 @@ func TestToday(t *testing.T) {
 	ask := func() *postgres.Rows[agenda.Line] {
 		return agenda.Read(agenda.Ask{Kind: agenda.Meeting, From: today, To: today.AddDays(14), Most: 5}, agenda.Ask{Kind: agenda.Deadline, From: today, To: today.AddDays(14), Most: 5})
 	}
-	ahead, latest, waiting := ask(), journal.Latest(), journal.QuietBetween(today.AddDays(-45), today.AddDays(-14))
+	isQuiet := func() *postgres.Rows[agenda.Line] {
+		return agenda.Read(agenda.Ask{Kind: agenda.Quiet, To: today, Most: 5})
+	}
+	ahead, latest, waiting := ask(), journal.Latest(), isQuiet()
 	if err := mine.owned.Read(t.Context(), ahead, latest, waiting); err != nil {
 		t.Fatal(err)
 	}
@@ -50,10 +53,10 @@ func TestToday(t *testing.T) {
 	if !slices.Equal(names, []string{"Offer", "Today", "Tuesday"}) {
 		t.Errorf("ahead are %v", names)
 	}
-	if len(latest.All) != 5 || len(waiting.All) != 1 || waiting.All[0].ID != quiet {
+	if len(latest.All) != 5 || len(waiting.All) != 1 || waiting.All[0].ApplicationID != quiet {
 		t.Errorf("latest %d, quiet %+v", len(latest.All), waiting.All)
 	}
-	others, none, nobody := ask(), journal.Latest(), journal.QuietBetween(today.AddDays(-45), today)
+	others, none, nobody := ask(), journal.Latest(), isQuiet()
 	if err := theirs.owned.Read(t.Context(), others, none, nobody); err != nil || len(others.All)+len(none.All)+len(nobody.All) > 0 {
 		t.Errorf("a stranger is shown something, %v", err)
 	}

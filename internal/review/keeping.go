@@ -54,6 +54,11 @@ func (s Store) Keep(ctx context.Context, week clock.Day, review id.Review, was i
 			}
 			return sameReview(twin, d)
 		}
+		if was == 0 {
+			if err := weekToAgenda(ctx, tx, review); err != nil {
+				return err
+			}
+		}
 		return s.try(ctx, tx, week, d)
 	})
 }

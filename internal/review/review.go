@@ -41,12 +41,25 @@ func (s Store) now() (time.Time, clock.Day) {
 	return at, clock.DayIn(at, s.zone)
 }
 
-// ToAgenda finds again when these experiments are to be asked about, or all
-// where none are named.
+// ToAgenda finds again when these experiments are to be asked about; or, where
+// none are named, all of them, and which weeks were looked back at.
 func ToAgenda(ctx context.Context, tx postgres.Tx, some ...id.Experiment) error {
+	if len(some) == 0 {
+		if err := weekToAgenda(ctx, tx); err != nil {
+			return err
+		}
+	}
 	return agenda.Anew(ctx, tx, agenda.Verdict, `
 		select t.id, t.ask_day as day, null::uuid as application_id, t.idea as title from experiments t
 		where t.account_id = @account and t.ask_day is not null`, some...)
+}
+
+// weekToAgenda says which week this first revision of a review looks back at,
+// or finds all of them again.
+func weekToAgenda(ctx context.Context, tx postgres.Tx, some ...id.Review) error {
+	return agenda.Anew(ctx, tx, agenda.Week, `
+		select t.id, t.week_day as day, null::uuid as application_id, '' as title from reviews t
+		where t.account_id = @account and t.revision = 1`, some...)
 }
 
 // EmptyTrash is the trash of the plans.

@@ -14,17 +14,12 @@ import (
 	"onward/internal/review"
 )
 
-// quietFrom and quietUntil are the days since the last word between which an
-// application without an answer is shown as quiet: once both times to follow up
-// have gone by, and until it may be closed. aheadDays is how far the
-// page looks ahead, soonDays for things to do; noDays is how long a no waits to
-// be looked back at.
+// aheadDays is how far the page looks ahead, soonDays for things to do; noDays
+// is how long a no waits to be looked back at.
 const (
-	quietFrom  = 21
-	quietUntil = journal.SilentDays - 1
-	aheadDays  = 14
-	soonDays   = 6
-	noDays     = 14
+	aheadDays = 14
+	soonDays  = 6
+	noDays    = 14
 )
 
 // todayView is today as the page shows it.
@@ -38,9 +33,9 @@ type todayView struct {
 	remind  []agenda.Line // what is worth doing about an application
 	silent  []agenda.Line // what may be closed
 	latest  []journal.Row
-	quiet   []journal.Row // applied, and no word for some weeks, the longest first
+	quiet   []agenda.Line // applied, and no word for some weeks, the longest first
 	plans   []review.Plan // whose time it is
-	week    clock.Day     // that may be looked back at; zero for none
+	week    clock.Day     // that may be looked back at; zero once it was
 }
 
 // shown is how many of each there are on the page at the most, and looked how
@@ -52,29 +47,29 @@ const (
 
 func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	day := me.Today
-	ahead := day.AddDays(aheadDays)
+	ahead, week := day.AddDays(aheadDays), review.ToOffer(day, me.WeekStart)
 	dated := agenda.Read(
 		agenda.Ask{Kind: agenda.Verdict, To: day, Most: looked},
 		agenda.Ask{Kind: agenda.Reminder, From: day.AddDays(-reminder.Days), To: day, Most: shown},
+		agenda.Ask{Kind: agenda.Quiet, From: day.AddDays(journal.QuietDays - journal.SilentDays + 1), To: day, Most: shown},
 		agenda.Ask{Kind: agenda.Silent, To: day, Most: looked},
 		agenda.Ask{Kind: agenda.Task, To: day.AddDays(soonDays), Most: shown + 1},
 		agenda.Ask{Kind: agenda.Task, SomeDay: true, Most: shown + 1},
 		agenda.Ask{Kind: agenda.Path, To: day, Most: looked},
 		agenda.Ask{Kind: agenda.No, From: day.AddDays(-noDays), Most: looked},
 		agenda.Ask{Kind: agenda.Meeting, From: day, To: ahead, Most: shown},
-		agenda.Ask{Kind: agenda.Deadline, From: day, To: ahead, Most: shown})
-	latest, quiet := journal.Latest(), journal.QuietBetween(day.AddDays(-quietUntil), day.AddDays(-quietFrom))
-	week := review.ToOffer(day, me.WeekStart)
-	written, telling := review.OfWeek(week), review.Telling(day)
-	reads := []postgres.Read{dated, latest, quiet, written}
+		agenda.Ask{Kind: agenda.Deadline, From: day, To: ahead, Most: shown},
+		agenda.Ask{Kind: agenda.Week, From: week, To: week, Most: 1})
+	latest, telling := journal.Latest(), review.Telling(day)
+	reads := []postgres.Read{dated, latest}
 	if me.Plans { // few have any, and to find out whether it is their time takes longer than all else
 		reads = append(reads, telling)
 	}
 	if err := me.Owned.Read(r.Context(), reads...); err != nil {
 		return err
 	}
-	v := todayView{me: me, latest: latest.All, quiet: quiet.All, plans: telling.All}
-	if !written.Found && len(latest.All) > 0 {
+	v := todayView{me: me, latest: latest.All, plans: telling.All}
+	if len(latest.All) > 0 {
 		v.week = week
 	}
 	for _, one := range agenda.InOrder(dated.All) {
@@ -96,6 +91,10 @@ func (v *todayView) add(one agenda.Line) {
 		v.asked = append(v.asked, one)
 	case agenda.Reminder:
 		v.remind = append(v.remind, one)
+	case agenda.Quiet:
+		v.quiet = append(v.quiet, one)
+	case agenda.Week:
+		v.week = clock.Day{}
 	case agenda.Silent:
 		v.silent = append(v.silent, one)
 	case agenda.Path:
@@ -165,6 +164,6 @@ func (v todayView) noToday() bool {
 	return slices.ContainsFunc(v.latest, func(r journal.Row) bool { return r.Stage == journal.Rejected && r.StageDay == v.me.Today })
 }
 
-func quietDays(me page.Me, r journal.Row) string {
-	return fmt.Sprintf("quiet for %d days", me.Today.DaysSince(r.LastDay))
+func quietDays(me page.Me, l agenda.Line) string {
+	return fmt.Sprintf("quiet for %d days", me.Today.DaysSince(l.Day)+journal.QuietDays)
 }

@@ -51,6 +51,13 @@ func TestTodaySaysWhatThereIsToDo(t *testing.T) {
 	if got := heading(t, me); got != "Two things for today." || !strings.Contains(text, "today at 16:00, by video") || !strings.Contains(text, "since Friday") || !strings.Contains(text, "The week in review") {
 		t.Errorf("with a task and a meeting: %s\n%s", got, text)
 	}
+	week, _ := me.Get("/").HTML(t).Find("a[href^='/reviews/']").Attr("href")
+	review := me.Form(week, week)
+	review.Set("learned", "Rest helps.")
+	post(week, review)
+	if strings.Contains(me.Get("/").Text(), "The week in review") {
+		t.Error("a week that was looked back at is offered again")
+	}
 	post("/plans", url.Values{"id": {id.NewPlan().String()}, "kind": {"noes"}, "times": {"2"}, "words": {"I will ring Mara."}})
 	for i, company := range []string{"Elm", "Ash"} {
 		if got := strings.Contains(me.Get("/").Text(), "I will ring Mara."); got {
