@@ -258,7 +258,10 @@ func OneReminder(which id.Reminder) *postgres.Row[Line] {
 // day what has a time follows what has none, and the latest written comes first.
 func InOrder(lines []Line) []Line {
 	slices.SortFunc(lines, func(a, b Line) int {
-		return cmp.Or(cmp.Compare(a.Kind, b.Kind), a.Kind.turn(a.Day)-b.Kind.turn(b.Day), a.StartsAt.Compare(b.StartsAt), cmp.Compare(b.ID.String(), a.ID.String()))
+		if n := cmp.Or(cmp.Compare(a.Kind, b.Kind), a.Kind.turn(a.Day)-b.Kind.turn(b.Day), a.StartsAt.Compare(b.StartsAt)); n != 0 {
+			return n
+		}
+		return b.ID.Compare(a.ID)
 	})
 	return lines
 }

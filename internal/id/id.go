@@ -8,6 +8,7 @@
 package id
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 
@@ -266,6 +267,9 @@ func (i Of[K]) String() string {
 	}
 	return i.u.String()
 }
+
+// Compare puts ids in the order of their making, which is that of their text.
+func (i Of[K]) Compare(other Of[K]) int { return bytes.Compare(i.u[:], other.u[:]) }
 
 // MarshalText is String.
 func (i Of[K]) MarshalText() ([]byte, error) { return []byte(i.String()), nil }

@@ -31,18 +31,19 @@ func structs[T any](rows pgx.Rows) ([]T, error) {
 	for name := range fields {
 		return nil, fmt.Errorf("postgres: there is no column for %s of %s", name, reflect.TypeFor[T]())
 	}
-	all := make([]T, 0, 16)
+	// Each row is read into this one, and copied from it; what it points to is
+	// made anew for each.
+	row, none, all := new(T), *new(T), make([]T, 0, 16)
 	into := make([]any, len(order))
+	for i, index := range order {
+		into[i] = reflect.ValueOf(row).Elem().FieldByIndex(index).Addr().Interface()
+	}
 	for rows.Next() {
-		var row T
-		all = append(all, row)
-		value := reflect.ValueOf(&all[len(all)-1]).Elem()
-		for i, index := range order {
-			into[i] = value.FieldByIndex(index).Addr().Interface()
-		}
+		*row = none
 		if err := rows.Scan(into...); err != nil {
 			return nil, err
 		}
+		all = append(all, *row)
 	}
 	return all, rows.Err()
 }

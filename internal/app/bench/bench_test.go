@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -46,6 +47,11 @@ func fill(b *testing.B) place {
 	b.Helper()
 	debug.SetGCPercent(200) // as the program has it
 	p := place{site: apptest.Start(b)}
+	logged, err := os.Create(filepath.Join(b.TempDir(), "log")) // as an installation writes it
+	if err != nil {
+		b.Fatal(err)
+	}
+	p.site.Log.SendTo(logged)
 	p.mine, p.few = p.person(b, 10_000), p.person(b, 100)
 	for rows := others(b); rows > 0; rows -= 1000 {
 		p.made(b, p.account(b), 1000)

@@ -32,33 +32,35 @@ type todayView struct {
 	asked   []agenda.Line // verdicts
 	remind  []agenda.Line // what is worth doing about an application
 	silent  []agenda.Line // what may be closed
-	latest  []journal.Row
+	latest  []journal.Heard
 	quiet   []agenda.Line // applied, and no word for some weeks, the longest first
 	plans   []review.Plan // whose time it is
 	week    clock.Day     // that may be looked back at; zero once it was
 }
 
-// shown is how many of each there are on the page at the most, and looked how
-// many verdicts, and looks back of either kind.
+// shown is how many tasks and meetings there are on the page at the most, looked
+// how many of what can wait, and backs how many looks back of either kind: more
+// is no help to somebody who was turned down this morning.
 const (
 	shown  = 5
 	looked = 3
+	backs  = 2
 )
 
 func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	day := me.Today
 	ahead, week := day.AddDays(aheadDays), review.ToOffer(day, me.WeekStart)
 	dated := agenda.Read(
-		agenda.Ask{Kind: agenda.Verdict, To: day, Most: looked},
-		agenda.Ask{Kind: agenda.Reminder, From: day.AddDays(-reminder.Days), To: day, Most: shown},
-		agenda.Ask{Kind: agenda.Quiet, From: day.AddDays(journal.QuietDays - journal.SilentDays + 1), To: day, Most: shown},
+		agenda.Ask{Kind: agenda.Deadline, From: day, To: ahead, Most: shown},
+		agenda.Ask{Kind: agenda.Meeting, From: day, To: ahead, Most: shown},
+		agenda.Ask{Kind: agenda.No, From: day.AddDays(-noDays), Most: backs},
+		agenda.Ask{Kind: agenda.Path, To: day, Most: backs},
+		agenda.Ask{Kind: agenda.Quiet, From: day.AddDays(journal.QuietDays - journal.SilentDays + 1), To: day, Most: looked},
+		agenda.Ask{Kind: agenda.Reminder, From: day.AddDays(-reminder.Days), To: day, Most: looked},
 		agenda.Ask{Kind: agenda.Silent, To: day, Most: looked},
 		agenda.Ask{Kind: agenda.Task, To: day.AddDays(soonDays), Most: shown + 1},
-		agenda.Ask{Kind: agenda.Task, SomeDay: true, Most: shown + 1},
-		agenda.Ask{Kind: agenda.Path, To: day, Most: looked},
-		agenda.Ask{Kind: agenda.No, From: day.AddDays(-noDays), Most: looked},
-		agenda.Ask{Kind: agenda.Meeting, From: day, To: ahead, Most: shown},
-		agenda.Ask{Kind: agenda.Deadline, From: day, To: ahead, Most: shown},
+		agenda.Ask{Kind: agenda.Task, SomeDay: true, Most: looked},
+		agenda.Ask{Kind: agenda.Verdict, To: day, Most: looked},
 		agenda.Ask{Kind: agenda.Week, From: week, To: week, Most: 1})
 	latest, telling := journal.Latest(), review.Telling(day)
 	reads := []postgres.Read{dated, latest}
@@ -161,7 +163,7 @@ func (v todayView) comfort() string {
 
 // noToday tells whether somebody said no today.
 func (v todayView) noToday() bool {
-	return slices.ContainsFunc(v.latest, func(r journal.Row) bool { return r.Stage == journal.Rejected && r.StageDay == v.me.Today })
+	return slices.ContainsFunc(v.latest, func(r journal.Heard) bool { return r.Stage == journal.Rejected && r.StageDay == v.me.Today })
 }
 
 func quietDays(me page.Me, l agenda.Line) string {

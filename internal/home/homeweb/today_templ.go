@@ -568,7 +568,7 @@ func worthDoing(v todayView) templ.Component {
 	})
 }
 
-func line(r journal.Row, word string) templ.Component {
+func line(r journal.Heard, word string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
