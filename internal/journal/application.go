@@ -148,9 +148,7 @@ func (a Application) Draft() Draft {
 	}
 }
 
-// ByID reads one application; NotFound where it is not this person's.
-func ByID(app id.Application) *postgres.Row[Application] {
-	return postgres.One[Application](`
+const oneApplication = `
 		select a.id, a.company_id, a.company, coalesce(g.name, '') as agency, a.role, a.source, a.sent_how, a.tailored,
 			a.resume, a.cover_letter, a.work_type, a.place, a.salary_min, a.salary_max, a.salary_currency, a.salary_period,
 			a.posting_url, a.posting_text, a.version, a.created_at,
@@ -158,7 +156,18 @@ func ByID(app id.Application) *postgres.Row[Application] {
 			coalesce(a.feeling, 0) as feeling, a.answered, a.answered_day
 		from applications a
 		left join companies g on g.account_id = a.account_id and g.id = a.agency_id
-		where a.account_id = @account and a.id = @application and a.trashed_at is null`, postgres.Args{"application": app})
+		where a.account_id = @account and a.id = @application and a.trashed_at is null`
+
+// ByID reads one application; NotFound where it is not this person's.
+func ByID(app id.Application) *postgres.Row[Application] {
+	return postgres.One[Application](oneApplication, postgres.Args{"application": app})
+}
+
+// Chosen reads the application whose id a query gives, where it gives one and
+// that is there to be seen, and its steps as they stand.
+func Chosen(query string, args postgres.Args) (*postgres.Optional[Application], *postgres.Rows[Step]) {
+	of := func(sql string) string { return strings.ReplaceAll(sql, "@application", "("+query+")") }
+	return postgres.Maybe[Application](of(oneApplication), args), postgres.Many[Step](of(presentSteps), args)
 }
 
 // SameCompany reads the other applications at the same company, the latest

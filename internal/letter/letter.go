@@ -199,6 +199,12 @@ func ByID(l id.Letter) *postgres.Row[Letter] {
 	return postgres.One[Letter](`select `+letterColumns+letters+` and l.id = @letter`, postgres.Args{"letter": l})
 }
 
+// About reads the application that a letter is about, where it is about one,
+// and its steps.
+func About(l id.Letter) (*postgres.Optional[journal.Application], *postgres.Rows[journal.Step]) {
+	return journal.Chosen(`select l.application_id from letters l where l.account_id = @account and l.id = @letter`, postgres.Args{"letter": l})
+}
+
 // OfApplication reads the letters about an application, the latest written first.
 func OfApplication(app id.Application) *postgres.Rows[Letter] {
 	return postgres.Many[Letter](`select `+letterColumns+letters+` and l.application_id = @application order by l.id desc limit 50`,

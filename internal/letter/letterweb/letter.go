@@ -68,28 +68,18 @@ func (l rooms) showLetter(w http.ResponseWriter, r *http.Request, status int, on
 	return l.Show(w, r, status, letterPage(l.Frame(r, title(v.letter), place), v))
 }
 
-// read reads a letter with what belongs to it, and then what it is filled
-// from, where it is about an application and has not gone out.
+// read reads a letter with what belongs to it, and what it is filled from.
 func (l rooms) read(r *http.Request, v *letterView, one id.Letter, draft *postgres.Optional[unsent.Draft]) (letter.Facts, error) {
 	it, answers, mails := letter.ByID(one), letter.AnswersTo(one), outbox.About(subject(one))
-	if err := v.me.Owned.Read(r.Context(), it, answers, mails, draft); err != nil {
+	app, steps := letter.About(one)
+	if err := v.me.Owned.Read(r.Context(), it, answers, mails, draft, app, steps); err != nil {
 		return letter.Facts{}, err
 	}
 	v.letter, v.answers = it.It, answers.All
 	if len(mails.All) > 0 {
 		v.mail = &mails.All[0]
 	}
-	if v.letter.Application.IsZero() {
-		return l.facts(v.me, journal.Application{}, nil), nil
-	}
-	if v.letter.Gone() { // it stays as it was
-		return letter.Facts{}, nil
-	}
-	app, steps := journal.ByID(v.letter.Application), journal.StepsOf(v.letter.Application)
-	if err := v.me.Owned.Read(r.Context(), app, steps); err != nil {
-		return letter.Facts{}, err
-	}
-	v.met = app.It.Furthest >= journal.Screening.Rank()
+	v.met = !v.letter.Gone() && app.It.Furthest >= journal.Screening.Rank()
 	return l.facts(v.me, app.It, steps.All), nil
 }
 

@@ -9,7 +9,6 @@ import (
 	"onward/internal/form"
 	"onward/internal/href"
 	"onward/internal/id"
-	"onward/internal/journal"
 	"onward/internal/letter"
 	"onward/internal/mail"
 	"onward/internal/outbox"
@@ -81,14 +80,8 @@ func withLetter(v letterView, told *fault.Fault) letterView {
 // factsOf reads what a letter is filled from.
 func (l rooms) factsOf(r *http.Request, me page.Me, one id.Letter) (letter.Facts, error) {
 	it := letter.ByID(one)
-	if err := me.Owned.Read(r.Context(), it); err != nil {
-		return letter.Facts{}, err
-	}
-	if it.It.Application.IsZero() {
-		return l.facts(me, journal.Application{}, nil), nil
-	}
-	app, steps := journal.ByID(it.It.Application), journal.StepsOf(it.It.Application)
-	if err := me.Owned.Read(r.Context(), app, steps); err != nil {
+	app, steps := letter.About(one)
+	if err := me.Owned.Read(r.Context(), it, app, steps); err != nil {
 		return letter.Facts{}, err
 	}
 	return l.facts(me, app.It, steps.All), nil
