@@ -116,7 +116,7 @@ func (v letterView) remedy(h letter.Hole) (label, url string) {
 		return "Add it in the settings", href.Settings()
 	case letter.FromContact:
 		if h.Placeholder.Name != "contact name" && h.Placeholder.Name != "contact first name" && !v.letter.Contact.IsZero() {
-			return "Add it to whom it goes to", href.Contact(v.letter.Contact)
+			return "Add it to their page", href.Contact(v.letter.Contact)
 		}
 		return "Write it below", "#f-to_name"
 	case letter.FromApplication, letter.FromInterview, letter.FromOffer:
