@@ -193,14 +193,21 @@ type Line struct {
 
 // Ask asks for the items of one kind from a day to a day, both included and
 // each open where it is zero; or for those of some day. What is shown for some
-// days is among them only where it still is on the last of them.
+// days is among them only where it still is on the last of them. On a day of
+// rest there is nothing of what the program brings up by itself.
 type Ask struct {
 	Kind    Kind
 	From    clock.Day
 	To      clock.Day
 	SomeDay bool
+	Even    bool // on a day of rest, too, where it is for To
 	Most    int
 }
+
+// waits tells in SQL whether what a kind k brings up can wait, since the day
+// that it is asked for is one of rest.
+const waits = `(not k.even and k.kind in ('reminder', 'quiet', 'silent', 'path', 'verdict') and exists (
+	select from rests r where r.account_id = @account and r.trashed_at is null and r.share = 0 and k.on_day between r.first_day and r.last_day))`
 
 func (a Ask) turns() (first, last int) {
 	switch {
@@ -224,19 +231,20 @@ func (a Ask) turns() (first, last int) {
 // it in order: in PostgreSQL that took as long as the rest.
 func Read(asks ...Ask) *postgres.Rows[Line] {
 	n := len(asks)
-	kinds, first, last, most, to := make([]string, n), make([]int, n), make([]int, n), make([]int, n), make([]clock.Day, n)
+	kinds, first, last, most, to, even := make([]string, n), make([]int, n), make([]int, n), make([]int, n), make([]clock.Day, n), make([]bool, n)
 	for i, a := range asks {
-		kinds[i], most[i], to[i] = string(a.Kind), a.Most, a.To
+		kinds[i], most[i], to[i], even[i] = string(a.Kind), a.Most, a.To, a.Even
 		first[i], last[i] = a.turns()
 	}
 	return postgres.Many[Line](`
-		select t.* from unnest(@kinds::text[], @first::int[], @last::int[], @most::int[], @to::date[]) k (kind, first, last, most, on_day)
+		select t.* from unnest(@kinds::text[], @first::int[], @last::int[], @most::int[], @to::date[], @even::boolean[]) k (kind, first, last, most, on_day, even)
 		cross join lateral (
 			select `+lineColumns+` from agenda g
 			where g.account_id = @account and g.kind = k.kind and g.turn between k.first and k.last and not g.away
 			and (g.until is null or k.on_day is null or g.until >= k.on_day)
-			order by g.turn, g.starts_at nulls first, g.id desc limit k.most) t`,
-		postgres.Args{"kinds": kinds, "first": first, "last": last, "most": most, "to": to})
+			order by g.turn, g.starts_at nulls first, g.id desc limit k.most) t
+		where not `+waits,
+		postgres.Args{"kinds": kinds, "first": first, "last": last, "most": most, "to": to, "even": even})
 }
 
 const lineColumns = `g.id, g.kind, g.day, g.application_id, g.title, coalesce(g.starts_at, timestamptz '0001-01-01 00:00:00Z') as starts_at, g.how, g.ordinal, g.until,

@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"onward/internal/account"
+	"onward/internal/activity"
 	"onward/internal/chore"
 	"onward/internal/debrief"
+	"onward/internal/goal"
 	"onward/internal/journal"
 	"onward/internal/letter"
 	"onward/internal/outbox"
@@ -61,7 +63,8 @@ func (s *sweeper) run(ctx context.Context) {
 // chores are how each chore is done.
 func (s *sweeper) chores() chore.Works {
 	return chore.Works{
-		chore.Empty: chore.Emptying(append(letter.EmptyTrash(), journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash(), review.EmptyTrash())...),
+		chore.Empty: chore.Emptying(append(append(letter.EmptyTrash(), goal.EmptyTrash()...),
+			journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash(), review.EmptyTrash(), activity.EmptyTrash())...),
 		chore.Index: journal.IndexMissing,
 		chore.Dated: dated,
 		chore.Mail:  reminder.Digests(s.box),

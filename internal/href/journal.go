@@ -96,7 +96,10 @@ func Undoes(address string) bool {
 	switch {
 	case len(parts) == 4:
 		act, err := id.Parse[id.ActKind](parts[2])
-		return err == nil && address == Undoing(act) || undoesTask(address, parts[2]) || undoesPlan(address, parts[2]) || undoesLetter(address, parts[2]) || undoesReminder(address, parts[2])
+		return err == nil && address == Undoing(act) || undoesTask(address, parts[2]) || undoesPlan(address, parts[2]) || undoesLetter(address, parts[2]) || undoesReminder(address, parts[2]) ||
+			undoesGoal(address, parts[2]) || undoesActivity(address, parts[2])
+	case len(parts) == 6 && parts[3] == "ticks":
+		return undoesTick(address, parts[2], parts[4])
 	case len(parts) == 6 && parts[3] == "debriefs":
 		app, none := id.Parse[id.ApplicationKind](parts[2])
 		look, malformed := id.Parse[id.DebriefKind](parts[4])

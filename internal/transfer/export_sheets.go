@@ -70,6 +70,16 @@ func sheets() []sheet {
 		{name: "letter_answers", columns: columns(`id letter_id entry_id who body day recorded_at recorded_day`),
 			refers: []reference{{"letter_id", "letters", true}, {"entry_id", "entries", true}}},
 		{name: "plans", columns: columns(`id kind times words written_at written_day hidden_at trashed_at removal_id version`)},
+		// What is under way goes on where it is.
+		{name: "activities", columns: columns(`id kind day minutes words started_at ended_at recorded_at recorded_day trashed_at removal_id version`), only: "minutes is not null"},
+		{name: "activity_subjects", columns: columns(`id application_id contact_id`), only: "id in (select id from activities where account_id = @account and minutes is not null)",
+			refers: []reference{{"id", "activities", true}, {"application_id", "applications", true}, {"contact_id", "contacts", true}}},
+		{name: "goals", columns: columns(`id title counted narrow_to per begun_day until_day why created_at archived_at archived_day trashed_at removal_id version`)},
+		{name: "goal_targets", columns: columns(`id goal_id from_day amount recorded_at`), refers: []reference{{"goal_id", "goals", true}}},
+		{name: "goal_pauses", columns: columns(`id goal_id first_day last_day recorded_at`), refers: []reference{{"goal_id", "goals", true}}},
+		{name: "goal_ticks", columns: columns(`id goal_id day amount recorded_at removed_at`), refers: []reference{{"goal_id", "goals", true}}},
+		{name: "goal_milestones", columns: columns(`id goal_id words day recorded_at done_at done_day removed_at`), refers: []reference{{"goal_id", "goals", true}}},
+		{name: "rests", columns: columns(`id first_day last_day share words recorded_at trashed_at removal_id`)},
 		// What still waits is sent from where it is, and from nowhere else.
 		{name: "mails", columns: columns(`id kind about message_id to_address day queued_at tries tried_at next_at sent_at refused_at reason`), only: "(sent_at is not null or refused_at is not null)"},
 	}

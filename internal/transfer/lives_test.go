@@ -41,6 +41,7 @@ func (m mover) lives(seed uint64) {
 	l.looksBack(apps)
 	l.writes(apps)
 	l.reviews()
+	l.aims(apps)
 	l.mails()
 	l.tidies(apps)
 }

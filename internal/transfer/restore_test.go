@@ -243,7 +243,7 @@ func TestChangedDocuments(t *testing.T) {
 		"empty": "", "words": "Company,Role", "null": "null", "a list": "[]", "another object": `{"a": 1}`, "another export": `{"onward": "backup", "version": 1}`,
 		"a version as words": change(`"version": 1`, `"version": "1"`), "another version": change(`"version": 1`, `"version": 2`), "a huge version": change(`"version": 1`, `"version": 1e999`),
 		"cut off": whole[:len(whole)/2], "cut at the end": whole[:len(whole)-3], "and more": whole + "{}",
-		"an unknown list": head + `"goals": []}`, "an unknown column": change(`"remark":`, `"mark":`), "an account": change(`"remark":`, `"account_id":`),
+		"an unknown list": head + `"dreams": []}`, "an unknown column": change(`"remark":`, `"mark":`), "an account": change(`"remark":`, `"account_id":`),
 		"lists in another order": head + `"applications": [], "companies": []}`, "a list twice": head + `"companies": [], "companies": []}`,
 		"no list": head + `"companies": {}}`, "rows of null": head + `"companies": [null]}`, "rows of numbers": head + `"companies": [1]}`, "no id": head + `"companies": [{}]}`,
 		"an odd id": head + `"companies": [{"id": "x"}]}`, "an id in capitals": head + `"companies": [{"id": "01A200EE-9DD9-70BA-A392-C61368D3B4AF"}]}`,

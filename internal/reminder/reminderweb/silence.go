@@ -31,7 +31,7 @@ func (t rooms) silence(w http.ResponseWriter, r *http.Request, me page.Me) error
 }
 
 func (t rooms) showSilence(w http.ResponseWriter, r *http.Request, status int, v silenceView) error {
-	list := agenda.Read(agenda.Ask{Kind: agenda.Silent, To: v.me.Today, Most: silentRows + 1})
+	list := agenda.Read(agenda.Ask{Kind: agenda.Silent, To: v.me.Today, Even: true, Most: silentRows + 1})
 	if err := v.me.Owned.Read(r.Context(), list); err != nil {
 		return err
 	}
