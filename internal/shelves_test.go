@@ -20,7 +20,7 @@ func shelves() [][]string {
 		{"outbox"},
 		{"account", "chore", "agenda", "goal/reckon"},
 		{"journal", "unsent"},
-		{"reminder", "people"},
+		{"reminder", "people", "morale"},
 		{"letter", "debrief", "review", "practice", "feed", "feed/feedtest"},
 		{"activity"},
 		{"goal"},

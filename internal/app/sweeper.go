@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"onward/internal/account"
@@ -18,6 +19,7 @@ import (
 	"onward/internal/reminder"
 	"onward/internal/review"
 	"onward/internal/unsent"
+	"onward/internal/win"
 )
 
 // What is due is looked for every minute, and what has run out is cleared at
@@ -63,7 +65,7 @@ func (s *sweeper) run(ctx context.Context) {
 // chores are how each chore is done.
 func (s *sweeper) chores() chore.Works {
 	return chore.Works{
-		chore.Empty: chore.Emptying(append(append(letter.EmptyTrash(), goal.EmptyTrash()...),
+		chore.Empty: chore.Emptying(append(slices.Concat(letter.EmptyTrash(), goal.EmptyTrash(), win.EmptyTrash()),
 			journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash(), review.EmptyTrash(), activity.EmptyTrash())...),
 		chore.Index: journal.IndexMissing,
 		chore.Dated: dated,

@@ -80,6 +80,10 @@ func sheets() []sheet {
 		{name: "goal_ticks", columns: columns(`id goal_id day amount recorded_at removed_at`), refers: []reference{{"goal_id", "goals", true}}},
 		{name: "goal_milestones", columns: columns(`id goal_id words day recorded_at done_at done_day removed_at`), refers: []reference{{"goal_id", "goals", true}}},
 		{name: "rests", columns: columns(`id first_day last_day share words recorded_at trashed_at removal_id`)},
+		{name: "check_ins", columns: columns(`id check_in_id revision removed day feeling words recorded_at recorded_day`)},
+		{name: "wins", columns: columns(`id key day words kept_at hidden_at recorded_at recorded_day trashed_at removal_id version`), key: "key"},
+		{name: "rewards", columns: columns(`id words counted times since_day promised_at taken_at taken_day trashed_at removal_id version`)},
+		{name: "reward_ticks", columns: columns(`id reward_id day ticked_at`), refers: []reference{{"reward_id", "rewards", true}}},
 		// What still waits is sent from where it is, and from nowhere else.
 		{name: "mails", columns: columns(`id kind about message_id to_address day queued_at tries tried_at next_at sent_at refused_at reason`), only: "(sent_at is not null or refused_at is not null)"},
 	}
@@ -87,7 +91,7 @@ func sheets() []sheet {
 
 // settings are the columns of the account itself that an export holds.
 func settings() []string {
-	return columns(`email name time_zone week_start date_style scheme shortcuts offers_path digest digest_hour created_at`)
+	return columns(`email name time_zone week_start date_style scheme shortcuts offers_path help_lines digest digest_hour created_at`)
 }
 
 func sheetNamed(name string) (sheet, bool) {

@@ -42,6 +42,8 @@ func (m mover) lives(seed uint64) {
 	l.writes(apps)
 	l.reviews()
 	l.aims(apps)
+	l.feels()
+	l.wins()
 	l.mails()
 	l.tidies(apps)
 }
