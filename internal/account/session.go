@@ -53,6 +53,14 @@ type visitorKey struct{}
 type visitor struct {
 	person  Person
 	session id.Session
+	change  id.Change
+}
+
+// LastChange is the last change of the rows of the person who is signed in, as
+// the request came: what is read after shows no less. Zero where there was none.
+func LastChange(ctx context.Context) id.Change {
+	who, _ := ctx.Value(visitorKey{}).(visitor)
+	return who.change
 }
 
 // From gives the person who is signed in, if anyone is.
@@ -91,7 +99,7 @@ func (s Sessions) Middleware(fail func(http.ResponseWriter, *http.Request, error
 				next.ServeHTTP(w, r)
 				return
 			}
-			who := visitor{found.person(s.zones), found.Session}
+			who := visitor{found.person(s.zones), found.Session, found.Change}
 			next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, visitorKey{}, who)))
 			if now := s.clock.Now(); now.Sub(found.LastSeenAt) >= seenEvery {
 				s.seen(r.Context(), found.Session, now)

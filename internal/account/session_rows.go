@@ -26,6 +26,7 @@ type visitRow struct {
 
 	Session    id.Session
 	LastSeenAt time.Time
+	Change     id.Change
 }
 
 // claim is what SignIn hands to the row that is written for it: whose it is,
@@ -55,7 +56,8 @@ func (s sessionRows) FindCtx(ctx context.Context, token string) ([]byte, bool, e
 	// The limit keeps PostgreSQL from merging the two by the accounts' index,
 	// through which it would read all accounts that are older.
 	visit := postgres.Maybe[visitRow](`
-		select `+personColumns+`, s.id as session, s.last_seen_at
+		select `+personColumns+`, s.id as session, s.last_seen_at,
+			(select c.id from changes c where c.account_id = s.account_id) as change
 		from sessions s cross join lateral (select * from accounts a where a.id = s.account_id limit 1) a
 		where s.token_hash = @token and s.revoked_at is null and s.expires_at > @now and s.last_seen_at > @idle
 		  and a.disabled_at is null and (a.sample_until is null or a.sample_until > @now)`,

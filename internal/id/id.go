@@ -78,6 +78,8 @@ type (
 	AnsweringKind struct{}
 	// DigestKind tells the ids of this kind from others.
 	DigestKind struct{}
+	// ChangeKind tells the ids of this kind from others.
+	ChangeKind struct{}
 )
 
 type (
@@ -139,6 +141,8 @@ type (
 	Answering = Of[AnsweringKind]
 	// Digest is the id of a mail of what is due.
 	Digest = Of[DigestKind]
+	// Change is the id of a change of somebody's rows.
+	Change = Of[ChangeKind]
 )
 
 // ErrMalformed says that a text is not an id. A person never sees it: an
@@ -177,6 +181,9 @@ func NewFilter() Filter { return New[FilterKind]() }
 
 // NewSearch makes the id of a new search for work.
 func NewSearch() Search { return New[SearchKind]() }
+
+// NewChange makes the id of a change of somebody's rows.
+func NewChange() Change { return New[ChangeKind]() }
 
 // NewAct makes the id of an act.
 func NewAct() Act { return New[ActKind]() }

@@ -25,6 +25,7 @@ import (
 	"onward/internal/clock"
 	"onward/internal/fault"
 	"onward/internal/href"
+	"onward/internal/id"
 	"onward/internal/postgres"
 	"onward/internal/ui"
 )
@@ -52,8 +53,9 @@ func New(p Pages) Pages {
 type Me struct {
 	account.Person
 
-	Owned postgres.Owned
-	Today clock.Day
+	Owned  postgres.Owned
+	Today  clock.Day
+	Change id.Change // the last of their rows; what is read shows no less
 }
 
 // Open is a page for anyone.
@@ -76,7 +78,7 @@ func (p Pages) Signed(h func(http.ResponseWriter, *http.Request, Me) error) http
 			}
 			return p.hold(w, r)
 		}
-		me := Me{person, p.DB.Owned(person.ID), clock.Today(p.Clock, person.Zone)}
+		me := Me{person, p.DB.Owned(person.ID), clock.Today(p.Clock, person.Zone), account.LastChange(r.Context())}
 		if err := h(w, r, me); err != nil {
 			return err
 		}

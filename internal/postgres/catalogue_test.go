@@ -11,7 +11,7 @@ import (
 
 // The rules of the schema, each a query that finds what breaks it. Tables are
 // owned by one account, but for the few named here.
-const global = `('accounts', 'sessions', 'devices', 'tokens', 'throttles', 'chores', 'held_due', 'account_mails', 'mail_servers', 'goose_db_version')`
+const global = `('accounts', 'sessions', 'devices', 'tokens', 'throttles', 'chores', 'held_due', 'account_mails', 'mail_servers', 'changes', 'goose_db_version')`
 
 const tables = `(select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity from pg_class c
 	where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ` + global + `)`

@@ -24,6 +24,7 @@ func left() map[string]string {
 		"agenda":        "found again from the facts",
 		"digests":       "the program's own",
 		"chores":        "the program's own",
+		"changes":       "the program's own",
 		"held":          "a form that waits for its person to sign in, for a few minutes",
 		"held_due":      "the program's own",
 		"drafts":        "words that were not kept yet",

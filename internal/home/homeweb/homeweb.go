@@ -13,7 +13,7 @@ import (
 
 // Routes is the address table. open tells whether anyone can make an account.
 func Routes(r chi.Router, p page.Pages, open bool) {
-	h := rooms{p}
+	h := rooms{p, newMemory()}
 	today := p.Signed(h.today)
 	r.Get("/", p.Open(func(w http.ResponseWriter, r *http.Request) error {
 		if _, ok := account.From(r.Context()); !ok {
@@ -24,4 +24,8 @@ func Routes(r chi.Router, p page.Pages, open bool) {
 	}))
 }
 
-type rooms struct{ page.Pages }
+type rooms struct {
+	page.Pages
+
+	known *memory
+}

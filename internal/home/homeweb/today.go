@@ -1,6 +1,7 @@
 package homeweb
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -48,33 +49,20 @@ const (
 )
 
 func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	day := me.Today
-	ahead, week := day.AddDays(aheadDays), review.ToOffer(day, me.WeekStart)
-	dated := agenda.Read(
-		agenda.Ask{Kind: agenda.Deadline, From: day, To: ahead, Most: shown},
-		agenda.Ask{Kind: agenda.Meeting, From: day, To: ahead, Most: shown},
-		agenda.Ask{Kind: agenda.No, From: day.AddDays(-noDays), Most: backs},
-		agenda.Ask{Kind: agenda.Path, To: day, Most: backs},
-		agenda.Ask{Kind: agenda.Quiet, From: day.AddDays(journal.QuietDays - journal.SilentDays + 1), To: day, Most: looked},
-		agenda.Ask{Kind: agenda.Reminder, From: day.AddDays(-reminder.Days), To: day, Most: looked},
-		agenda.Ask{Kind: agenda.Silent, To: day, Most: looked},
-		agenda.Ask{Kind: agenda.Task, To: day.AddDays(soonDays), Most: shown + 1},
-		agenda.Ask{Kind: agenda.Task, SomeDay: true, Most: looked},
-		agenda.Ask{Kind: agenda.Verdict, To: day, Most: looked},
-		agenda.Ask{Kind: agenda.Week, From: week, To: week, Most: 1})
-	latest, telling := journal.Latest(), review.Telling(day)
-	reads := []postgres.Read{dated, latest}
-	if me.Plans { // few have any, and to find out whether it is their time takes longer than all else
-		reads = append(reads, telling)
+	now := moment{me.ID, me.Change, me.Today, review.ToOffer(me.Today, me.WeekStart)}
+	found, known := h.known.Get(now)
+	if !known {
+		var err error
+		if found, err = read(r.Context(), me, now); err != nil {
+			return err
+		}
+		h.known.Add(now, found)
 	}
-	if err := me.Owned.Read(r.Context(), reads...); err != nil {
-		return err
+	v := todayView{me: me, latest: found.latest, plans: found.plans}
+	if len(v.latest) > 0 {
+		v.week = now.week
 	}
-	v := todayView{me: me, latest: latest.All, plans: telling.All}
-	if len(latest.All) > 0 {
-		v.week = week
-	}
-	for _, one := range agenda.InOrder(dated.All) {
+	for _, one := range found.dated {
 		v.add(one)
 	}
 	v.more = len(v.tasks) > shown
@@ -82,6 +70,32 @@ func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	slices.SortStableFunc(v.ahead, func(a, b agenda.Line) int { return a.Day.DaysSince(b.Day) })
 	v.ahead = v.ahead[:min(len(v.ahead), shown)]
 	return h.Show(w, r, http.StatusOK, todayPage(h.Frame(r, "Today", "today"), v))
+}
+
+// read reads a moment.
+func read(ctx context.Context, me page.Me, now moment) (lines, error) {
+	ahead := now.day.AddDays(aheadDays)
+	dated := agenda.Read(
+		agenda.Ask{Kind: agenda.Deadline, From: now.day, To: ahead, Most: shown},
+		agenda.Ask{Kind: agenda.Meeting, From: now.day, To: ahead, Most: shown},
+		agenda.Ask{Kind: agenda.No, From: now.day.AddDays(-noDays), Most: backs},
+		agenda.Ask{Kind: agenda.Path, To: now.day, Most: backs},
+		agenda.Ask{Kind: agenda.Quiet, From: now.day.AddDays(journal.QuietDays - journal.SilentDays + 1), To: now.day, Most: looked},
+		agenda.Ask{Kind: agenda.Reminder, From: now.day.AddDays(-reminder.Days), To: now.day, Most: looked},
+		agenda.Ask{Kind: agenda.Silent, To: now.day, Most: looked},
+		agenda.Ask{Kind: agenda.Task, To: now.day.AddDays(soonDays), Most: shown + 1},
+		agenda.Ask{Kind: agenda.Task, SomeDay: true, Most: looked},
+		agenda.Ask{Kind: agenda.Verdict, To: now.day, Most: looked},
+		agenda.Ask{Kind: agenda.Week, From: now.week, To: now.week, Most: 1})
+	latest, telling := journal.Latest(), review.Telling(now.day)
+	reads := []postgres.Read{dated, latest}
+	if me.Plans { // few have any, and to find out whether it is their time takes longer than all else
+		reads = append(reads, telling)
+	}
+	if err := me.Owned.Read(ctx, reads...); err != nil {
+		return lines{}, err
+	}
+	return lines{agenda.InOrder(dated.All), latest.All, telling.All}, nil
 }
 
 // add puts a line of the agenda where the page shows it.

@@ -1,0 +1,43 @@
+package homeweb
+
+import (
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"onward/internal/agenda"
+	"onward/internal/clock"
+	"onward/internal/id"
+	"onward/internal/journal"
+	"onward/internal/review"
+)
+
+// moment is a day of somebody, as their rows stood after a change. What is read
+// of it is the same each time: the change is read before the rows, so they may
+// be newer than that, but then nobody is told of it again; older they never are.
+type moment struct {
+	account id.Account
+	change  id.Change
+	day     clock.Day
+	week    clock.Day // that may be looked back at
+}
+
+// lines are what Today shows of a moment.
+type lines struct {
+	dated  []agenda.Line
+	latest []journal.Heard
+	plans  []review.Plan
+}
+
+// memory keeps the lines of the moments that were looked at last, for pages
+// that are looked at again before anything changes.
+type memory = lru.Cache[moment, lines]
+
+// moments is how many there are at the most: of some kilobytes each.
+const moments = 500
+
+func newMemory() *memory {
+	m, err := lru.New[moment, lines](moments)
+	if err != nil { // which only a size below one can be
+		panic(err)
+	}
+	return m
+}
