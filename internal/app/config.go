@@ -30,6 +30,7 @@ type Config struct {
 	Metrics    string       `env:"ONWARD_METRICS_ADDR"`
 	Components bool         `env:"ONWARD_COMPONENTS"` // shows /dev/components
 	MailURL    string       `env:"ONWARD_MAIL_URL"`
+	HelpLines  string       `env:"ONWARD_HELP_LINES"` // whom to turn to on a bad day, shown as it is written
 
 	// Testing lets anyone set the clock. Only the flag --insecure-testing sets it.
 	Testing bool        `env:"-"`

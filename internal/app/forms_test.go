@@ -176,7 +176,7 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	}
 	for _, r := range all {
 		switch r.pattern {
-		case "/digest/{digest}", "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz", "/settings/keeping", "/applications/{application}/acceptance", "/companies/known", "/export/csv", "/export/json", "/feeds/{secret}.ics":
+		case "/digest/{digest}", "/sign-in", "/sign-up", "/reset", "/assets/*", "/healthz", "/readyz", "/settings/keeping", "/applications/{application}/acceptance", "/companies/known", "/export/csv", "/export/json", "/feelings/export", "/feeds/{secret}.ics":
 			continue
 		}
 		if r.method == http.MethodGet {
@@ -210,6 +210,9 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	me.Post("/reminders/"+mine["reminder"], url.Values{"said": {"done"}})
 	read(me, "/") // says that it is done, with a way back
 	for _, page := range doneAndThrown(t, me) {
+		read(me, page)
+	}
+	for _, page := range winForms(t, me) {
 		read(me, page)
 	}
 	for _, page := range letterForms(t, me) {

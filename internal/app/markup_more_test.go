@@ -47,6 +47,7 @@ func entwine(t *testing.T, me *apptest.Browser, at, text string, pages map[strin
 	post(at+"/responses", told(text, "id", id.NewEntry().String(), "kind", "answer", "body", text))
 	tasked(t, me, at, text, pages)
 	weekly(t, me, text, pages)
+	celebrated(t, me, text, pages)
 	corresponded(t, me, at, text, pages)
 	post(at+"/tags", url.Values{"tags": {short(text)}})
 

@@ -41,7 +41,7 @@ func TestFeelingsAndReflectionsStayPrivate(t *testing.T) {
 
 	leaks := func(text string) bool { return strings.Contains(text, felt) || strings.Contains(text, thought) }
 	mine, theirs := things(t, me), things(t, other)
-	own := []string{at, "/reflections", "/export/json", "/export/csv"}
+	own := []string{at, "/reflections", "/export/json", "/export/csv", "/feelings/export"}
 	for _, r := range routes(t) {
 		if r.method != http.MethodGet || strings.HasPrefix(r.pattern, "/assets") || strings.HasPrefix(r.pattern, "/dev") {
 			continue

@@ -20,6 +20,7 @@ import (
 	"onward/internal/home/homeweb"
 	"onward/internal/journal/journalweb"
 	"onward/internal/letter/letterweb"
+	"onward/internal/morale/moraleweb"
 	"onward/internal/outbox"
 	"onward/internal/page"
 	"onward/internal/people/peopleweb"
@@ -29,6 +30,7 @@ import (
 	"onward/internal/transfer/transferweb"
 	"onward/internal/ui"
 	"onward/internal/unsent/unsentweb"
+	"onward/internal/win/winweb"
 	"onward/web"
 )
 
@@ -68,6 +70,8 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		reminderweb.Routes(r, pages, accounts, box)
 		reviewweb.Routes(r, pages)
 		letterweb.Routes(r, pages, box)
+		moraleweb.Routes(r, pages, c.HelpLines)
+		winweb.Routes(r, pages)
 		peopleweb.Routes(r, pages)
 		feedweb.Routes(r, pages, accounts, c.base())
 		if c.Components {

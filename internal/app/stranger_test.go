@@ -78,6 +78,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	tidied(t, b, o)
 	lookedBack(t, b, at, o)
 	reviewed(t, b, o)
+	feltAndWon(t, b, o)
 	o["secret"] = fed(t, b)
 	lettered(t, b, at, o)
 	o["restore"] = restored(t, b)
@@ -128,6 +129,7 @@ func never(t *testing.T) owned {
 		"act": id.NewAct().String(), "trashed": id.NewApplication().String(), "source": id.NewSource().String(), "tag": id.NewTag().String(), "filter": id.NewFilter().String(), "search": id.NewSearch().String(),
 		"letter": id.NewLetter().String(), "contact": id.NewContact().String(), "template": id.NewTemplate().String(),
 		"secret": account.NewFeedSecret(), "task": id.NewTask().String(), "reminder": id.New[id.ReminderKind]().String(), "experiment": id.NewExperiment().String(), "plan": id.NewPlan().String(),
+		"checkin": id.NewCheckIn().String(), "win": id.NewWin().String(), "reward": id.NewReward().String(), "rewardtick": id.NewRewardTick().String(),
 	}
 }
 

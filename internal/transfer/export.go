@@ -163,6 +163,9 @@ func heading(column string) string {
 	return strings.ToUpper(words[:1]) + words[1:]
 }
 
+// Guard is a text as it may stand in a cell of a table that somebody opens.
+func Guard(s string) string { return guard(s) }
+
 // guard puts an apostrophe before what a spreadsheet would take for a formula,
 // and before what looks like a text that was guarded; unguard takes it off.
 func guard(s string) string {

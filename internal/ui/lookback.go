@@ -2,13 +2,15 @@ package ui
 
 import "onward/internal/href"
 
-// LookBack are the ways to look back; current is "reflections", "reviews" or
-// "plans".
+// LookBack are the ways to look back; current is "reflections", "reviews",
+// "plans", "wins" or "feelings".
 func LookBack(current string) []View {
 	return []View{
 		{"Reflections", href.Reflections(), current == "reflections"},
 		{"Reviews", href.Reviews(), current == "reviews"},
 		{"Plans", href.Plans(), current == "plans"},
+		{"Wins", href.Wins(), current == "wins"},
+		{"Feelings", href.Feelings(), current == "feelings"},
 	}
 }
 

@@ -231,15 +231,14 @@ func (s Store) Tick(ctx context.Context, one id.Reward, tick id.RewardTick) erro
 	})
 }
 
-// Untick takes a tick back. Done again it changes nothing; NotFound where the
-// reward is not this person's.
+// Untick takes a tick back; NotFound where there is none, or where it is not
+// this person's.
 func (s Store) Untick(ctx context.Context, one id.Reward, tick id.RewardTick) error {
 	return s.db.Write(ctx, func(tx postgres.Tx) error {
-		there := postgres.Value[bool](`select true from rewards where account_id = @account and id = @reward and trashed_at is null for update`, postgres.Args{"reward": one})
-		if err := tx.Read(ctx, there); err != nil {
-			return err
+		n, err := tx.Exec(ctx, `delete from reward_ticks where account_id = @account and id = @tick and reward_id = @reward`, postgres.Args{"tick": tick, "reward": one})
+		if err == nil && n == 0 {
+			return fault.NotFound()
 		}
-		_, err := tx.Exec(ctx, `delete from reward_ticks where account_id = @account and id = @tick and reward_id = @reward`, postgres.Args{"tick": tick, "reward": one})
 		return err
 	})
 }

@@ -37,7 +37,7 @@ test("a journal with one of everything has no page left out", async (t) => {
 
   // Of every pattern that shows a page, one was seen.
   const seen = [...pages.values()].map((address) => address.split("?")[0]);
-  const others = ["/assets/*", "/healthz", "/readyz", "/companies/known", "/export/csv", "/export/json", "/feeds/{secret}.ics", "/reset", "/sign-in", "/sign-up", "/settings/keeping", "/dev/components", "/digest/{digest}"];
+  const others = ["/assets/*", "/healthz", "/readyz", "/companies/known", "/export/csv", "/export/json", "/feelings/export", "/feeds/{secret}.ics", "/reset", "/sign-in", "/sign-up", "/settings/keeping", "/dev/components", "/digest/{digest}"];
   const patterns = (await site.command("routes")).split("\n").filter((line) => line.startsWith("GET ")).map((line) => line.slice(4).trim());
   assert.ok(patterns.length > 30, `only ${patterns.length} patterns`);
   const missed = patterns.filter((pattern) => !others.includes(pattern) && !seen.some((address) => new RegExp(`^${pattern.replace(/\{\w+\}/g, "[0-9a-f-]{10,36}")}$`).test(address)));
@@ -57,6 +57,6 @@ test("a journal with much in it, to look around in", async (t) => {
   await page.goto("/");
   await page.getByRole("button", { name: "Look around with a sample" }).click();
   await page.getByText("none of this happened").waitFor();
-  const pages = ["/", "/tasks", "/letters", "/people", "/journal", "/journal?pick=yes", "/journal?more=yes&q=tern", "/board", "/calendar", "/companies", "/offers", "/reflections", "/settings/keeping"];
+  const pages = ["/", "/tasks", "/letters", "/people", "/journal", "/journal?pick=yes", "/journal?more=yes&q=tern", "/board", "/calendar", "/companies", "/offers", "/reflections", "/wins", "/feelings", "/settings/keeping"];
   assert.deepEqual([...(await walk(page, pages.map((address) => [address, address]), once)), ...problems], []);
 });

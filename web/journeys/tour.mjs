@@ -96,6 +96,7 @@ export async function furnish(page, words = plain) {
   await me.post(`${look}/keep-change`, { id: randomUUID(), keep: words.text, change: words.text });
   await me.post(`${look}/next`, { id: randomUUID(), take_4: words.line });
   const reviews = await weekly(me, words);
+  const wins = await wellAndLow(me, words);
   const letters = await writes(me, ended, words);
   const accepted = await me.log("Oakline", words.role);
   await me.post(`${accepted}/stages`, { id: randomUUID(), stage: "accepted", day: day(1) });
@@ -128,7 +129,7 @@ export async function furnish(page, words = plain) {
     ...Object.fromEntries(["feeling", "said", "guess", "mine", "looking-back", "keep-change", "next"].map((step) => [`a look back, ${step}`, `${look}/${step}`])),
     "looking back": "/reflections",
     "looking back, narrowed": "/reflections?question=keep&reason=zebra",
-    ...reviews,
+    ...reviews, ...wins,
     "new application": "/applications/new",
     application: at,
     "application with a draft": ended,
@@ -248,6 +249,25 @@ async function weekly(me, words) {
   return { ...pages, "something tried": tried };
 }
 
+// wellAndLow says how days were, tells wins, and promises rewards: low days, so
+// that the page has all that it can show.
+async function wellAndLow(me, words) {
+  const [felt, won, away, reward, earned] = [0, 0, 0, 0, 0].map(() => randomUUID());
+  for (const ago of [30, 12, 2, 1]) await me.post("/feelings", { id: randomUUID(), feeling: ago > 2 ? "4" : "1", words: words.line, day: day(ago) });
+  await me.post("/feelings", { id: felt, feeling: "2", words: words.line });
+  await me.post(`/feelings/${felt}`, { id: randomUUID(), revision: "1", feeling: "1", words: words.line, day: day(0) });
+  await me.post("/settings/help", { lines: words.text });
+  for (const win of [won, away]) await me.post("/wins", { id: win, words: words.line, day: day(3) });
+  await me.post(`/wins/${won}/keeping`, { mark: "kept" });
+  await me.post(`/wins/${away}/removal`, { id: randomUUID() });
+  await me.post("/wins/found", { key: "first:all", mark: "hidden" });
+  for (const [id, times] of [[reward, "5"], [earned, "1"]]) {
+    await me.post("/rewards", { id, words: words.line, counted: "own", times });
+    await me.post(`/rewards/${id}/ticks`, { id: randomUUID() });
+  }
+  return { feelings: "/feelings", "a check-in": `/feelings/${felt}`, "deleting feelings": "/feelings/deletion", "help lines": "/settings/help", wins: "/wins", "a win": `/wins/${won}`, "a reward": `/rewards/${reward}`, "an earned reward": `/rewards/${earned}` };
+}
+
 // drafted is the form of a note on an application's page, with its hidden
 // fields.
 async function drafted(page, application, body) {
@@ -268,5 +288,5 @@ export async function hold(page, email, password, words = plain) {
 
 // bare are the pages that say so where somebody has written nothing yet.
 export const bare = [
-  "/", "/reflections", "/reviews", "/experiments", "/plans", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches", "/settings/feed",
+  "/", "/reflections", "/reviews", "/experiments", "/plans", "/feelings", "/settings/help", "/wins", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches", "/settings/feed",
 ];

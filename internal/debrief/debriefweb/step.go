@@ -15,6 +15,7 @@ import (
 	"onward/internal/reminder"
 	"onward/internal/ui"
 	"onward/internal/unsent"
+	"onward/internal/win"
 )
 
 // stepView is one page of a debrief: a step, or two that go together.
@@ -29,6 +30,7 @@ type stepView struct {
 	act     string // the id of this form
 	draft   ui.Draft
 	reached debrief.Reached
+	also    string // a win of theirs to stand beside a no, or ""
 	changed bool // it was saved somewhere else since the form was shown
 }
 
@@ -120,13 +122,15 @@ func (d rooms) showStep(w http.ResponseWriter, r *http.Request, status int, app 
 	at := href.DebriefStep(app, one, string(s))
 	reading, draft, reached := readingOf(app, one), unsent.DraftAt(at), debrief.AsFarAs(app)
 	others := []postgres.Read{draft}
+	wins := win.Hard(v.me.Today, app)
 	if s == debrief.Felt {
-		others = append(others, reached)
+		others = append(others, reached, wins)
 	}
 	if err := v.me.Owned.Read(r.Context(), reading.reads(others...)...); err != nil {
 		return err
 	}
 	v.known, v.reached = reading.known(), reached.It
+	v.also = v.known.also(v.me, wins)
 	v.at = v.debrief.Form.LeafOf(s)
 	if len(v.leaf) == 0 {
 		if v.at < 0 {
@@ -147,6 +151,22 @@ func (d rooms) showStep(w http.ResponseWriter, r *http.Request, status int, app 
 	}
 	v.changed = status == http.StatusConflict || v.draft.Begun != "" && v.stale()
 	return d.Show(w, r, status, stepPage(d.Frame(r, v.title(), "reflections"), v))
+}
+
+// also is a win that is shown at the beginning of the path after a no: in the
+// person's own words, or as it is found. Where there is none, nothing is said.
+func (k known) also(me page.Me, wins win.ForAHardDay) string {
+	if k.debrief.Form != debrief.Full && k.debrief.Form != debrief.Short {
+		return ""
+	}
+	w, found := wins.Pick()
+	switch {
+	case !found:
+		return ""
+	case w.Own():
+		return "Also true, as you wrote on " + me.Weekday(w.Day) + ": “" + w.Words + "”"
+	}
+	return "Also true, since " + me.Weekday(w.Day) + ": " + w.Sentence() + "."
 }
 
 // stale tells whether what the form began with was saved anew since.
