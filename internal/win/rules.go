@@ -13,14 +13,15 @@ const (
 	Interviewed Kind = "interview" // one took place
 	Offered     Kind = "offer"     // there is an offer
 	Answered    Kind = "answer"    // somebody answered a letter
-	Back        Kind = "back"      // an application, after days without any
+	Back        Kind = "back"      // an application, after a rest or after days without any
 )
 
 // How many applications in a day are a win, and how many days without any make
-// the next one a way back.
+// the next one a way back: fewer where its person had booked a rest.
 const (
 	manyInADay = "5"
 	pauseDays  = "14"
+	restDays   = "3"
 )
 
 // Of a step s: the condition that it stands as it is told there, and what
@@ -87,7 +88,9 @@ func rules() []rule {
 					order by p.applied_day desc limit 1) as earlier
 				from (select distinct a.applied_day as day from applications a
 					where a.account_id = @account and a.trashed_at is null and a.applied_day between @since and @until and ` + onTheDay + `) b) d
-			where d.day - d.earlier > ` + pauseDays},
+			where d.day - d.earlier > ` + pauseDays + ` or exists (
+				select from rests r where r.account_id = @account and r.trashed_at is null and r.share = 0 and r.last_day >= d.earlier and r.last_day < d.day
+				and r.last_day - r.first_day + 1 >= ` + restDays + `)`},
 	}
 }
 
@@ -103,15 +106,19 @@ const (
 )
 
 // wins is the beginning of a query over all wins between @since and @until.
-var wins = `with found as (` + found() + `), all_wins as (
+// Application and mark are looked up one by one: as joins they would be free to
+// go the other way about, and do where PostgreSQL knows a table as empty.
+func wins() string {
+	return `with found as (` + found() + `), all_wins as (
 	select w.id, f.kind || ':' || f.fact as key, f.kind, f.day, '' as words, f.app as application_id, coalesce(a.company, '') as company, coalesce(a.role, '') as role, f.times,
 		w.kept_at is not null as kept, w.hidden_at is not null as hidden, coalesce(w.version, 0) as version, f.kind || ':' || f.fact as mark
 	from found f
-	left join applications a on a.account_id = @account and a.id = f.app and a.trashed_at is null
-	left join wins w on w.account_id = @account and w.key = f.kind || ':' || f.fact
+	left join lateral (select id, company, role from applications where account_id = @account and id = f.app and trashed_at is null limit 1) a on true
+	left join lateral (select id, kept_at, hidden_at, version from wins where account_id = @account and key = f.kind || ':' || f.fact limit 1) w on true
 	where f.app is null or a.id is not null
 	union all
 	` + told + ` and t.day between @since and @until)`
+}
 
 func found() string {
 	var all []string

@@ -85,7 +85,7 @@ const (
 func (s Store) SetMark(ctx context.Context, key string, m Mark) error {
 	return s.db.Write(ctx, func(tx postgres.Tx) error {
 		at, today := s.now()
-		there := postgres.Many[Win](wins+` select `+columns+` from all_wins w where w.key = @key and w.kind <> 'told'`, spanWith(today, "key", key))
+		there := postgres.Many[Win](wins()+` select `+columns+` from all_wins w where w.key = @key and w.kind <> 'told'`, spanWith(today, "key", key))
 		if err := tx.Read(ctx, there); err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ type Newest struct{ *postgres.Rows[Line] }
 // Latest asks for the latest wins of two weeks, and for the rewards that are
 // earned and not taken yet: three of each at the most.
 func Latest(today clock.Day) Newest {
-	return Newest{postgres.Many[Line](wins+`
+	return Newest{postgres.Many[Line](wins()+`
 		(select `+columns+`, null::uuid as reward from all_wins w where not w.hidden order by w.day desc, w.mark collate "C" limit 3)
 		union all
 		(select null::uuid, '', 'reward', p.since_day, p.words, null::uuid, '', '', p.times, false, false, p.version, p.id
@@ -69,7 +69,7 @@ type ForAHardDay struct {
 func Hard(today clock.Day, app id.Application) ForAHardDay {
 	args := span(today.AddDays(-hardDayBack), today)
 	args["app"] = app
-	return ForAHardDay{postgres.Many[Win](wins+`
+	return ForAHardDay{postgres.Many[Win](wins()+`
 		select `+columns+` from all_wins w
 		where not w.hidden and (w.kept or w.kind in ('told', 'interview', 'offer', 'answer') and w.application_id is distinct from @app)
 		order by w.kept desc, w.kind = 'told' desc, w.day desc, w.mark collate "C" limit 30`, args), today}

@@ -120,17 +120,20 @@ func All(today clock.Day, after Cursor) *postgres.Rows[Win] {
 		args["after_day"], args["after"] = after.Day, after.Mark
 		args["until"] = after.Day
 	}
-	return postgres.Many[Win](wins+` select `+columns+` from all_wins w where not w.hidden`+where+` order by w.day desc, w.mark collate "C" limit 26`, args)
+	return postgres.Many[Win](wins()+` select `+columns+` from all_wins w where not w.hidden`+where+` order by w.day desc, w.mark collate "C" limit 26`, args)
 }
 
 // Hidden reads the found wins that the person does not want to see.
 func Hidden(today clock.Day) *postgres.Rows[Win] {
-	return postgres.Many[Win](wins+` select `+columns+` from all_wins w where w.hidden order by w.day desc, w.mark limit 100`, span(clock.Date(clock.FirstYear, 1, 1), today))
+	return postgres.Many[Win](wins()+` select `+columns+` from all_wins w where w.hidden`+anyHidden+` order by w.day desc, w.mark limit 100`, span(clock.Date(clock.FirstYear, 1, 1), today))
 }
+
+// anyHidden spares the search for hidden wins where there are none.
+const anyHidden = ` and (select exists (select from wins h where h.account_id = @account and h.hidden_at is not null))`
 
 // Kept reads the wins that the person keeps for a hard day.
 func Kept(today clock.Day) *postgres.Rows[Win] {
-	return postgres.Many[Win](wins+` select `+columns+` from all_wins w where w.kept and not w.hidden order by w.day desc, w.mark limit 100`, span(clock.Date(clock.FirstYear, 1, 1), today))
+	return postgres.Many[Win](wins()+` select `+columns+` from all_wins w where w.kept and not w.hidden order by w.day desc, w.mark limit 100`, span(clock.Date(clock.FirstYear, 1, 1), today))
 }
 
 // ByID reads a win that the person told; NotFound where it is not theirs, or

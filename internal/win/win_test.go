@@ -137,6 +137,33 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// The first application after a rest that was booked is a way back, however
+// short the pause; after a day off it is not.
+func TestBackAfterARest(t *testing.T) {
+	mine, theirs := twoPeople(t)
+	rest := func(p winner, first, last int) {
+		must(t, p.owned.Write(t.Context(), func(tx postgres.Tx) error {
+			_, err := tx.Exec(t.Context(), `insert into rests (account_id, id, first_day, last_day, share, words, recorded_at) values (@account, @id, @first, @last, 0, '', @at)`,
+				postgres.Args{"id": id.NewWin(), "first": today().AddDays(-first), "last": today().AddDays(-last), "at": p.now.Now()})
+			return err
+		}))
+	}
+	for _, p := range []winner{mine, theirs} {
+		p.sent(t, "Fjord", 20)
+		p.sent(t, "Halden", 14)
+		p.sent(t, "Oakline", 8)
+	}
+	rest(mine, 19, 16)
+	rest(mine, 12, 12)
+	rest(theirs, 19, 18)
+	if got := said(mine.all(t)); got != "14 back 6, 20 first 0 Fjord" {
+		t.Errorf("found %s", got)
+	}
+	if got := said(theirs.all(t)); got != "20 first 0 Fjord" {
+		t.Errorf("another has %s", got)
+	}
+}
+
 // A day that nobody knows exactly is the day of no win.
 func TestRoughDays(t *testing.T) {
 	mine, _ := twoPeople(t)

@@ -14,11 +14,13 @@ import (
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/letter"
+	"onward/internal/morale"
 	"onward/internal/page"
 	"onward/internal/postgres"
 	"onward/internal/reminder"
 	"onward/internal/review"
 	"onward/internal/ui"
+	"onward/internal/win"
 )
 
 // sample makes a sample account, filled with a search of three months, and
@@ -43,6 +45,12 @@ func (a rooms) sample(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		if err := letter.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
+			return err
+		}
+		if err := morale.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
+			return err
+		}
+		if err := win.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
 			return err
 		}
 		return reminder.New(tx, a.Clock, days).FillSample(r.Context())

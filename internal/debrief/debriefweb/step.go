@@ -31,7 +31,7 @@ type stepView struct {
 	draft   ui.Draft
 	reached debrief.Reached
 	also    string // a win of theirs to stand beside a no, or ""
-	changed bool // it was saved somewhere else since the form was shown
+	changed bool   // it was saved somewhere else since the form was shown
 }
 
 // known is all that there is of a debrief.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"onward/internal/clock"
 	"onward/internal/fault"
 	"onward/internal/form"
 	"onward/internal/href"
@@ -21,6 +22,14 @@ type feelingView struct {
 	said   morale.CheckIn
 	before []morale.CheckIn
 	other  bool // it was changed meanwhile, to what it is now
+}
+
+// begun is the day on which it was first said.
+func (v feelingView) begun() clock.Day {
+	if n := len(v.before); n > 0 {
+		return v.before[n-1].RecordedDay
+	}
+	return v.said.RecordedDay
 }
 
 // revision is that which the form was filled from.

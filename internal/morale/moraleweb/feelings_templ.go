@@ -110,7 +110,7 @@ func feelingsPage(f ui.Frame, v feelingsView) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<h2>The last days were hard</h2><p>You need not do much now. Onward asks less of you until a better day, and nothing is lost by it.</p>")
+							templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<h2>The last days were hard</h2><p>You need not do much now, and nothing is lost by it.</p>")
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -226,7 +226,7 @@ func feelingsPage(f ui.Frame, v feelingsView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if len(v.days) == 0 && v.latest() == "" {
-						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p class=\"soft\">What you say here becomes a line, day by day, beside what happened. It shows that low days pass. You can say it once a week, several times a day, or not at all.</p>")
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p class=\"soft\">What you say here becomes a line, day by day, beside what happened. You can say it once a week, several times a day, or not at all.</p>")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -669,7 +669,7 @@ func feelingPage(f ui.Frame, v feelingView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Header(ui.Heading{Title: "Say it anew", Above: ui.Link{Label: "How your days were", URL: href.Feelings()}, Below: "First said on " + v.me.Weekday(v.said.RecordedDay)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Header(ui.Heading{Title: "Say it anew", Above: ui.Link{Label: "How your days were", URL: href.Feelings()}, Below: "First said on " + v.me.Weekday(v.begun())}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -15,7 +15,11 @@ import (
 )
 
 func (s sheet) times() ui.Field {
-	f := s.field("times", "How many of them", "From 1 to 100, counted from today on.")
+	hint := "From 1 to 100."
+	if s.on != "" { // a new one
+		hint = "From 1 to 100, counted from today on."
+	}
+	f := s.field("times", "How many of them", hint)
 	f.Type, f.InputMode, f.Required = "number", "numeric", true
 	f.Attrs = map[string]any{"min": "1", "max": "100"}
 	return f
