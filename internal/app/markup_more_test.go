@@ -48,6 +48,7 @@ func entwine(t *testing.T, me *apptest.Browser, at, text string, pages map[strin
 	tasked(t, me, at, text, pages)
 	weekly(t, me, text, pages)
 	celebrated(t, me, text, pages)
+	aiming(t, me, at, text, pages)
 	corresponded(t, me, at, text, pages)
 	post(at+"/tags", url.Values{"tags": {short(text)}})
 

@@ -14,9 +14,11 @@ import (
 
 	"onward/internal/account"
 	"onward/internal/account/accountweb"
+	"onward/internal/activity/activityweb"
 	"onward/internal/debrief/debriefweb"
 	"onward/internal/fault"
 	"onward/internal/feed/feedweb"
+	"onward/internal/goal/goalweb"
 	"onward/internal/home/homeweb"
 	"onward/internal/journal/journalweb"
 	"onward/internal/letter/letterweb"
@@ -73,6 +75,8 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		moraleweb.Routes(r, pages, c.HelpLines)
 		winweb.Routes(r, pages)
 		peopleweb.Routes(r, pages)
+		activityweb.Routes(r, pages)
+		goalweb.Routes(r, pages)
 		feedweb.Routes(r, pages, accounts, c.base())
 		if c.Components {
 			r.Get("/dev/components", pages.Open(func(w http.ResponseWriter, r *http.Request) error {

@@ -79,6 +79,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	lookedBack(t, b, at, o)
 	reviewed(t, b, o)
 	feltAndWon(t, b, o)
+	aimed(t, b, at, o)
 	o["secret"] = fed(t, b)
 	lettered(t, b, at, o)
 	o["restore"] = restored(t, b)
@@ -130,6 +131,7 @@ func never(t *testing.T) owned {
 		"letter": id.NewLetter().String(), "contact": id.NewContact().String(), "template": id.NewTemplate().String(),
 		"secret": account.NewFeedSecret(), "task": id.NewTask().String(), "reminder": id.New[id.ReminderKind]().String(), "experiment": id.NewExperiment().String(), "plan": id.NewPlan().String(),
 		"checkin": id.NewCheckIn().String(), "win": id.NewWin().String(), "reward": id.NewReward().String(), "rewardtick": id.NewRewardTick().String(),
+		"goal": id.NewGoal().String(), "tick": id.NewTick().String(), "milestone": id.NewMilestone().String(), "rest": id.NewRest().String(), "activity": id.NewActivity().String(),
 	}
 }
 

@@ -121,11 +121,11 @@ func Resting(day clock.Day) *postgres.Scalar[bool] {
 }
 
 // Counts reads what was counted for a goal from a day to a day, both included,
-// by day.
+// by day; of one that is to be reached once, from its own first day.
 func Counts(goal id.Goal, first, last, today clock.Day) *postgres.Rows[reckon.Count] {
 	return postgres.Many[reckon.Count](`
 		select e.day, sum(e.n)::int as n from goals g
-		cross join lateral (select @first::date as first, @last::date as last) f
+		cross join lateral (select case g.per when 'once' then g.begun_day else @first::date end as first, @last::date as last) f
 		cross join lateral (`+events+`) e
 		where g.account_id = @account and g.id = @goal group by e.day order by e.day`,
 		postgres.Args{"goal": goal, "first": first, "last": last, "today": today})

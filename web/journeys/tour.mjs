@@ -97,6 +97,7 @@ export async function furnish(page, words = plain) {
   await me.post(`${look}/next`, { id: randomUUID(), take_4: words.line });
   const reviews = await weekly(me, words);
   const wins = await wellAndLow(me, words);
+  const goals = await aims(me, at, words);
   const letters = await writes(me, ended, words);
   const accepted = await me.log("Oakline", words.role);
   await me.post(`${accepted}/stages`, { id: randomUUID(), stage: "accepted", day: day(1) });
@@ -129,7 +130,7 @@ export async function furnish(page, words = plain) {
     ...Object.fromEntries(["feeling", "said", "guess", "mine", "looking-back", "keep-change", "next"].map((step) => [`a look back, ${step}`, `${look}/${step}`])),
     "looking back": "/reflections",
     "looking back, narrowed": "/reflections?question=keep&reason=zebra",
-    ...reviews, ...wins,
+    ...reviews, ...wins, ...goals,
     "new application": "/applications/new",
     application: at,
     "application with a draft": ended,
@@ -268,6 +269,43 @@ async function wellAndLow(me, words) {
   return { feelings: "/feelings", "a check-in": `/feelings/${felt}`, "deleting feelings": "/feelings/deletion", "help lines": "/settings/help", wins: "/wins", "a win": `/wins/${won}`, "a reward": `/rewards/${reward}`, "an earned reward": `/rewards/${earned}` };
 }
 
+// aims makes goals of every length, takes a part of the way to some, rests and
+// does things, and gives the pages of it.
+async function aims(me, at, words) {
+  const [daily, weekly, monthly, once, put, thrown, paused] = Array.from({ length: 7 }, () => randomUUID());
+  const goal = (id, more) => me.post("/goals", { id, title: words.line.slice(0, 200), counted: "applications", amount: "5", per: "week", why: words.text.slice(0, 2000), sure: "on", ...more });
+  await goal(daily, { counted: "minutes", narrow_to: "practice", amount: "20", per: "day" });
+  await goal(weekly, { counted: "from_source", narrow_to: words.line });
+  await goal(monthly, { counted: "activities", narrow_to: "event", amount: "2", per: "month" });
+  await goal(once, { counted: "by_hand", amount: "11", per: "once", until: day(-50) });
+  for (const id of [put, thrown, paused]) await goal(id);
+  await me.post(`/goals/${put}/archive`);
+  await me.post(`/goals/${thrown}/removal`, { id: randomUUID() });
+  await me.post(`/goals/${paused}/pause`);
+  await me.post(`/goals/${once}/ticks`, { id: randomUUID(), amount: "6", day: day(0) });
+  for (const [by, done] of [[-10, true], [-20, false]]) {
+    const step = randomUUID();
+    await me.post(`/goals/${once}/milestones`, { id: step, step: words.line.slice(0, 200), by: day(by) });
+    if (done) await me.post(`/goals/${once}/milestones/${step}/completion`, { said: "done" });
+  }
+  const [rest, back] = [randomUUID(), randomUUID()];
+  for (const [id, from, to, share] of [[rest, 20, 16, "0"], [randomUUID(), -30, -36, "50"], [back, -50, -50, "0"]]) await me.post("/rest", { id, first: day(from), last: day(to), share, words: words.line.slice(0, 200) });
+  await me.post(`/rest/${back}/removal`, { id: randomUUID() });
+  const done = randomUUID();
+  await me.post("/activities", { id: done, kind: "practice", minutes: "25", day: day(0), words: words.line.slice(0, 200), app: at.split("/")[2] });
+  await me.post("/activities", { id: randomUUID(), kind: "event", minutes: "90", day: day(3) });
+  const gone = randomUUID();
+  await me.post("/activities", { id: gone, kind: "break", for: "15", words: words.line.slice(0, 200) });
+  await me.post(`/activities/${gone}/removal`, { id: randomUUID() });
+  const runs = randomUUID();
+  await me.post("/activities/timer", { id: runs, kind: "learning" });
+  return {
+    goals: "/goals", "a goal of a day": `/goals/${daily}`, "a goal of a week": `/goals/${weekly}`, "a goal of a month": `/goals/${monthly}`, "a goal until a day": `/goals/${once}`, "a goal put away": `/goals/${put}`,
+    "a goal that rests": `/goals/${paused}`, "a goal's form": `/goals/${weekly}/edit`, "a new goal": "/goals/new?like=course", rest: "/rest", "booking rest": "/rest/new", weeks: "/weeks",
+    activities: "/activities", "activities about one": `/activities?app=${at.split("/")[2]}`, "an activity": `/activities/${done}`, "an activity under way": `/activities/${runs}`,
+  };
+}
+
 // drafted is the form of a note on an application's page, with its hidden
 // fields.
 async function drafted(page, application, body) {
@@ -288,5 +326,5 @@ export async function hold(page, email, password, words = plain) {
 
 // bare are the pages that say so where somebody has written nothing yet.
 export const bare = [
-  "/", "/reflections", "/reviews", "/experiments", "/plans", "/feelings", "/settings/help", "/wins", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches", "/settings/feed",
+  "/", "/reflections", "/reviews", "/goals", "/goals/new", "/rest", "/rest/new", "/weeks", "/activities", "/experiments", "/plans", "/feelings", "/settings/help", "/wins", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches", "/settings/feed",
 ];
