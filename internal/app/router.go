@@ -78,6 +78,9 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		activityweb.Routes(r, pages)
 		goalweb.Routes(r, pages)
 		feedweb.Routes(r, pages, accounts, c.base())
+		r.Get("/more", pages.Signed(func(w http.ResponseWriter, r *http.Request, _ page.Me) error {
+			return pages.Show(w, r, http.StatusOK, ui.MorePage(pages.Frame(r, "More", "more")))
+		}))
 		if c.Components {
 			r.Get("/dev/components", pages.Open(func(w http.ResponseWriter, r *http.Request) error {
 				return pages.Show(w, r, http.StatusOK, ui.Components(pages.Frame(r, "Components", "")))

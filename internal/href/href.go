@@ -25,6 +25,9 @@ const (
 // Today is the first page of someone signed in.
 func Today() string { return home }
 
+// More leads to what the phone's bar has no room for.
+func More() string { return "/more" }
+
 // Imports is where a spreadsheet is brought in, and the list of those that were.
 func Imports() string { return imports }
 

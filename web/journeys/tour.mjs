@@ -121,6 +121,7 @@ export async function furnish(page, words = plain) {
   const word = encodeURIComponent(words.text.split(/\s/)[0]);
   return new Map(Object.entries({
     today: "/",
+    more: "/more",
     journal: "/journal",
     "journal, more": "/journal?more=yes",
     "journal, choosing": "/journal?pick=yes",
