@@ -44,9 +44,10 @@ func neighbors() map[string]bool {
 		"href -> id":                  true,
 		"postgres/pgtest -> postgres": true,
 		"postgres/pgtest/keeper -> postgres/embedded": true,
-		"page -> form":                           true,
-		"mail/mailtest -> mail":                  true,
-		"mail/mailtest/catcher -> mail/mailtest": true,
+		"home/homeweb -> goal/goalweb":                true,
+		"page -> form":                                true,
+		"mail/mailtest -> mail":                       true,
+		"mail/mailtest/catcher -> mail/mailtest":      true,
 	}
 }
 

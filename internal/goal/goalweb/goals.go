@@ -46,13 +46,13 @@ func (v goalsView) parts() (all []part) {
 			all = append(all, part{title: title})
 		}
 		last := &all[len(all)-1]
-		last.lines = append(last.lines, line(v.me, s))
+		last.lines = append(last.lines, Line(v.me, s))
 	}
 	return all
 }
 
-// line is where one goal stands, as lists show it.
-func line(me page.Me, s goal.Standing) ui.GoalItem {
+// Line is where one goal stands, as lists show it.
+func Line(me page.Me, s goal.Standing) ui.GoalItem {
 	wanted := s.Wanted()
 	item := ui.GoalItem{Title: s.Title, URL: href.Goal(s.ID), Count: count(s.Counted, s.Done, wanted), Done: s.Done, Of: wanted}
 	switch {

@@ -5,9 +5,12 @@ import (
 
 	"onward/internal/agenda"
 	"onward/internal/clock"
+	"onward/internal/goal"
 	"onward/internal/id"
 	"onward/internal/journal"
+	"onward/internal/morale"
 	"onward/internal/review"
+	"onward/internal/win"
 )
 
 // moment is a day of somebody, as their rows stood after a change. What is read
@@ -25,6 +28,10 @@ type lines struct {
 	dated  []agenda.Line
 	latest []journal.Heard
 	plans  []review.Plan
+	goals  []goal.Standing
+	rest   bool
+	felt   morale.Recent
+	wins   win.Newest
 }
 
 // memory keeps the lines of the moments that were looked at last, for pages

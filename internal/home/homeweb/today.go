@@ -8,11 +8,14 @@ import (
 
 	"onward/internal/agenda"
 	"onward/internal/clock"
+	"onward/internal/goal"
 	"onward/internal/journal"
+	"onward/internal/morale"
 	"onward/internal/page"
 	"onward/internal/postgres"
 	"onward/internal/reminder"
 	"onward/internal/review"
+	"onward/internal/win"
 )
 
 // aheadDays is how far the page looks ahead, soonDays for things to do; noDays
@@ -37,6 +40,12 @@ type todayView struct {
 	quiet   []agenda.Line // applied, and no word for some weeks, the longest first
 	plans   []review.Plan // whose time it is
 	week    clock.Day     // that may be looked back at; zero once it was
+
+	goals   []goal.Standing
+	resting bool // today is a day of rest
+	felt    morale.Recent
+	wins    []win.Win
+	earned  []win.Line // rewards that can be taken
 }
 
 // shown is how many tasks and meetings there are on the page at the most, looked
@@ -58,12 +67,14 @@ func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 		}
 		h.known.Add(now, found)
 	}
-	v := todayView{me: me, latest: found.latest, plans: found.plans}
-	if len(v.latest) > 0 {
+	v := todayView{me: me, latest: found.latest, plans: found.plans, goals: found.goals, resting: found.rest, felt: found.felt, wins: found.wins.Wins(), earned: found.wins.Earned()}
+	if len(v.latest) > 0 && !v.resting && !v.felt.Low() {
 		v.week = now.week
 	}
 	for _, one := range found.dated {
-		v.add(one)
+		if v.asksFor(one.Kind) {
+			v.add(one)
+		}
 	}
 	v.more = len(v.tasks) > shown
 	v.tasks = v.tasks[:min(len(v.tasks), shown)]
@@ -72,30 +83,31 @@ func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	return h.Show(w, r, http.StatusOK, todayPage(h.Frame(r, "Today", "today"), v))
 }
 
-// read reads a moment.
+// read reads a moment. What waits on a day of rest is left out when it is shown.
 func read(ctx context.Context, me page.Me, now moment) (lines, error) {
 	ahead := now.day.AddDays(aheadDays)
 	dated := agenda.Read(
 		agenda.Ask{Kind: agenda.Deadline, From: now.day, To: ahead, Most: shown},
 		agenda.Ask{Kind: agenda.Meeting, From: now.day, To: ahead, Most: shown},
 		agenda.Ask{Kind: agenda.No, From: now.day.AddDays(-noDays), Most: backs},
-		agenda.Ask{Kind: agenda.Path, To: now.day, Most: backs},
-		agenda.Ask{Kind: agenda.Quiet, From: now.day.AddDays(journal.QuietDays - journal.SilentDays + 1), To: now.day, Most: looked},
-		agenda.Ask{Kind: agenda.Reminder, From: now.day.AddDays(-reminder.Days), To: now.day, Most: looked},
-		agenda.Ask{Kind: agenda.Silent, To: now.day, Most: looked},
+		agenda.Ask{Kind: agenda.Path, Even: true, To: now.day, Most: backs},
+		agenda.Ask{Kind: agenda.Quiet, Even: true, From: now.day.AddDays(journal.QuietDays - journal.SilentDays + 1), To: now.day, Most: looked},
+		agenda.Ask{Kind: agenda.Reminder, Even: true, From: now.day.AddDays(-reminder.Days), To: now.day, Most: looked},
+		agenda.Ask{Kind: agenda.Silent, Even: true, To: now.day, Most: looked},
 		agenda.Ask{Kind: agenda.Task, To: now.day.AddDays(soonDays), Most: shown + 1},
 		agenda.Ask{Kind: agenda.Task, SomeDay: true, Most: looked},
-		agenda.Ask{Kind: agenda.Verdict, To: now.day, Most: looked},
+		agenda.Ask{Kind: agenda.Verdict, Even: true, To: now.day, Most: looked},
 		agenda.Ask{Kind: agenda.Week, From: now.week, To: now.week, Most: 1})
 	latest, telling := journal.Latest(), review.Telling(now.day)
-	reads := []postgres.Read{dated, latest}
+	goals, resting, felt, wins := goal.Now(now.day, me.WeekStart), goal.Resting(now.day), morale.Now(now.day), win.Latest(now.day)
+	reads := []postgres.Read{dated, latest, goals, resting, felt, wins}
 	if me.Plans { // few have any, and to find out whether it is their time takes longer than all else
 		reads = append(reads, telling)
 	}
 	if err := me.Owned.Read(ctx, reads...); err != nil {
 		return lines{}, err
 	}
-	return lines{agenda.InOrder(dated.All), latest.All, telling.All}, nil
+	return lines{agenda.InOrder(dated.All), latest.All, telling.All, goals.All, resting.It, felt, wins}, nil
 }
 
 // add puts a line of the agenda where the page shows it.
@@ -126,6 +138,11 @@ func (v *todayView) add(one agenda.Line) {
 	}
 }
 
+// bare tells whether there is nothing to show yet.
+func (v todayView) bare() bool {
+	return v.empty() && len(v.goals)+len(v.felt.All)+len(v.wins)+len(v.earned) == 0 && !v.resting
+}
+
 // empty tells whether nothing was ever written down.
 func (v todayView) empty() bool { return len(v.latest)+len(v.tasks)+len(v.ahead) == 0 }
 
@@ -151,6 +168,8 @@ func (v todayView) greeting() string {
 	switch n := v.things(); {
 	case v.empty():
 		return "Welcome to your journal."
+	case v.resting:
+		return "Today is a day of rest."
 	case v.noToday():
 		return "Here is how things stand."
 	case n == 1:
