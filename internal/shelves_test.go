@@ -45,6 +45,7 @@ func neighbors() map[string]bool {
 		"postgres/pgtest -> postgres": true,
 		"postgres/pgtest/keeper -> postgres/embedded": true,
 		"home/homeweb -> goal/goalweb":                true,
+		"home/homeweb -> activity/activityweb":        true,
 		"page -> form":                                true,
 		"mail/mailtest -> mail":                       true,
 		"mail/mailtest/catcher -> mail/mailtest":      true,

@@ -3,12 +3,15 @@ package homeweb
 import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
+	"onward/internal/activity"
 	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/goal"
+	"onward/internal/goal/goalweb"
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/morale"
+	"onward/internal/postgres"
 	"onward/internal/review"
 	"onward/internal/win"
 )
@@ -32,6 +35,9 @@ type lines struct {
 	rest   bool
 	felt   morale.Recent
 	wins   win.Newest
+	lately goalweb.Lately
+
+	running *postgres.Optional[activity.Activity]
 }
 
 // memory keeps the lines of the moments that were looked at last, for pages

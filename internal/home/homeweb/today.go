@@ -6,9 +6,11 @@ import (
 	"net/http"
 	"slices"
 
+	"onward/internal/activity"
 	"onward/internal/agenda"
 	"onward/internal/clock"
 	"onward/internal/goal"
+	"onward/internal/goal/goalweb"
 	"onward/internal/journal"
 	"onward/internal/morale"
 	"onward/internal/page"
@@ -46,6 +48,9 @@ type todayView struct {
 	felt    morale.Recent
 	wins    []win.Win
 	earned  []win.Line // rewards that can be taken
+	lately  goalweb.Lately
+	running *postgres.Optional[activity.Activity]
+	ran     int // for how many minutes it has been under way
 }
 
 // shown is how many tasks and meetings there are on the page at the most, looked
@@ -67,7 +72,11 @@ func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 		}
 		h.known.Add(now, found)
 	}
-	v := todayView{me: me, latest: found.latest, plans: found.plans, goals: found.goals, resting: found.rest, felt: found.felt, wins: found.wins.Wins(), earned: found.wins.Earned()}
+	v := todayView{me: me, latest: found.latest, plans: found.plans, goals: found.goals, resting: found.rest, felt: found.felt, wins: found.wins.Wins(), earned: found.wins.Earned(),
+		lately: found.lately, running: found.running}
+	if v.running.Found {
+		v.ran = activity.Ran(*v.running.It.StartedAt, h.Clock.Now())
+	}
 	if len(v.latest) > 0 && !v.resting && !v.felt.Low() {
 		v.week = now.week
 	}
@@ -100,14 +109,15 @@ func read(ctx context.Context, me page.Me, now moment) (lines, error) {
 		agenda.Ask{Kind: agenda.Week, From: now.week, To: now.week, Most: 1})
 	latest, telling := journal.Latest(), review.Telling(now.day)
 	goals, resting, felt, wins := goal.Now(now.day, me.WeekStart), goal.Resting(now.day), morale.Now(now.day), win.Latest(now.day)
-	reads := []postgres.Read{dated, latest, goals, resting, felt, wins}
+	lately, running := goalweb.LatelyTo(me), activity.Running()
+	reads := append(lately.Reads(), dated, latest, goals, resting, felt, wins, running)
 	if me.Plans { // few have any, and to find out whether it is their time takes longer than all else
 		reads = append(reads, telling)
 	}
 	if err := me.Owned.Read(ctx, reads...); err != nil {
 		return lines{}, err
 	}
-	return lines{agenda.InOrder(dated.All), latest.All, telling.All, goals.All, resting.It, felt, wins}, nil
+	return lines{agenda.InOrder(dated.All), latest.All, telling.All, goals.All, resting.It, felt, wins, lately, running}, nil
 }
 
 // add puts a line of the agenda where the page shows it.
