@@ -23,7 +23,7 @@ const events = `
 	where g.counted in ('applications', 'tailored', 'from_source', 'of_work_type') and a.account_id = @account and a.trashed_at is null
 	and a.applied_day between f.first and f.last and case g.counted when 'tailored' then a.tailored when 'from_source' then a.source = g.narrow_to
 		when 'of_work_type' then a.work_type = g.narrow_to else true end
-	and (select true from stages s where s.account_id = @account and s.application_id = a.id and s.stage = 'applied' and s.day = a.applied_day and ` + exact + ` limit 1)
+	and a.applied_exact
 	union all
 	select l.sent_day, 1 from letters l
 	where g.counted in ('letters', 'follow_ups') and l.account_id = @account and l.trashed_at is null and l.sent_day between f.first and f.last
@@ -35,11 +35,7 @@ const events = `
 	union all
 	select a.answered_day, 1 from applications a
 	where g.counted = 'responses' and a.account_id = @account and a.trashed_at is null and a.answered_day between f.first and f.last
-	and ((select true from stages s where s.account_id = @account and s.application_id = a.id and s.day = a.answered_day
-			and s.stage in ('screening', 'interview', 'offer', 'accepted', 'rejected') and ` + exact + ` limit 1)
-		or (select true from entries s where s.account_id = @account and s.application_id = a.id and s.day = a.answered_day and s.precision = 'day' and not s.removed
-			and s.kind in ('answer', 'call', 'invitation', 'request', 'feedback') and s.revision = (
-				select max(n.revision) from entries n where n.account_id = @account and n.application_id = s.application_id and n.ordinal = s.ordinal) limit 1))
+	and a.answered_exact
 	union all
 	select s.day, 1 from stages s
 	where g.counted = 'interviews' and s.account_id = @account and s.stage = 'interview' and s.day between f.first and f.last and ` + exact + `

@@ -86,6 +86,9 @@ func TestWhatIsCounted(t *testing.T) {
 	}
 	// Told by the month only, it is in no week.
 	exec(t, mine.owned, `update stages set precision = 'month' where account_id = @account and stage in ('applied', 'rejected')`, nil)
+	apps := postgres.Values[id.Application](`select id from applications where account_id = @account`, nil)
+	must(t, mine.owned.Read(ctx, apps))
+	must(t, mine.journal.Recount(ctx, apps.All))
 	for name, want := range map[string]int{"all": 0, "responses": 1} { // the interview was the first answer
 		if got := mine.stands(t, of[name]).Done; got != want {
 			t.Errorf("%s: %d, want %d", name, got, want)

@@ -14,16 +14,18 @@ import (
 // Projection is what lists show of an application's facts. It can always be
 // found again from the facts, and is written in the same transaction.
 type Projection struct {
-	Stage       Stage
-	Furthest    int       // the highest rank ever held
-	Interviews  int       // rounds
-	AppliedDay  clock.Day // when it was first sent, if that is known
-	StageDay    clock.Day // since when it is where it is
-	LastDay     clock.Day // the latest known day of any fact
-	LastWord    string    // what was said with the present stage
-	Feeling     feeling.Feeling
-	Answered    bool      // by a human or decisive word
-	AnsweredDay clock.Day // the first of them whose day is known
+	Stage         Stage
+	Furthest      int       // the highest rank ever held
+	Interviews    int       // rounds
+	AppliedDay    clock.Day // when it was first sent, if that is known
+	AppliedExact  bool      // that day is known exactly
+	StageDay      clock.Day // since when it is where it is
+	LastDay       clock.Day // the latest known day of any fact
+	LastWord      string    // what was said with the present stage
+	Feeling       feeling.Feeling
+	Answered      bool      // by a human or decisive word
+	AnsweredDay   clock.Day // the first of them whose day is known
+	AnsweredExact bool      // that day is known exactly
 }
 
 // Project finds the projection of an application from its present steps and
@@ -45,8 +47,9 @@ func Project(told []Step, entries []Entry, recorded clock.Day) Projection {
 		if s.Stage == Applied && p.AppliedDay.IsZero() {
 			p.AppliedDay = s.Day
 		}
+		p.AppliedExact = p.AppliedExact || s.Stage == Applied && s.Day == p.AppliedDay && s.Precision == ByDay
 		if s.Stage.Responds() {
-			p.answer(s.At())
+			p.answer(s.At(), s.Precision == ByDay || s.At() != s.Day) // it was told on a day, which is known
 		}
 		p.Stage, p.StageDay, p.LastWord = s.Stage, s.Day, s.Remark
 	}
@@ -54,7 +57,7 @@ func Project(told []Step, entries []Entry, recorded clock.Day) Projection {
 		felt.say(e.Day, e.RecordedAt, e.Feeling)
 		p.LastDay = later(p.LastDay, e.Day)
 		if e.Kind.Responds() {
-			p.answer(e.Day)
+			p.answer(e.Day, e.Precision == ByDay)
 		}
 	}
 	if p.LastDay.IsZero() {
@@ -68,10 +71,14 @@ func Project(told []Step, entries []Entry, recorded clock.Day) Projection {
 // word.
 func (s Stage) Responds() bool { return s.Rank() >= Screening.Rank() || s == Rejected }
 
-func (p *Projection) answer(d clock.Day) {
+func (p *Projection) answer(d clock.Day, exact bool) {
 	p.Answered = true
-	if p.AnsweredDay.IsZero() || !d.IsZero() && d.Before(p.AnsweredDay) {
-		p.AnsweredDay = d
+	switch {
+	case d.IsZero():
+	case p.AnsweredDay.IsZero() || d.Before(p.AnsweredDay):
+		p.AnsweredDay, p.AnsweredExact = d, exact
+	case d == p.AnsweredDay:
+		p.AnsweredExact = p.AnsweredExact || exact
 	}
 }
 
@@ -111,7 +118,8 @@ func project(ctx context.Context, tx postgres.Tx, app id.Application) error {
 	if err := tx.ExecAll(ctx, append([]postgres.Statement{{SQL: `
 		update applications set stage = @stage, furthest = @furthest, interviews = @interviews,
 			applied_day = @applied_day, stage_day = @stage_day, last_day = @last_day, last_word = @last_word,
-			feeling = nullif(@felt::smallint, 0), answered = @answered, answered_day = @answered_day
+			feeling = nullif(@felt::smallint, 0), answered = @answered, answered_day = @answered_day,
+			applied_exact = @applied_exact, answered_exact = @answered_exact
 		where account_id = @account and id = @application`,
 		Args: p.args(postgres.Args{"application": app})}}, agenda.ForApplications([]id.Application{app}, Dated(app, steps.All, entries.All, p))...)...); err != nil {
 		return err
@@ -124,5 +132,6 @@ func (p Projection) args(to postgres.Args) postgres.Args {
 	to["stage"], to["furthest"], to["interviews"] = p.Stage, p.Furthest, p.Interviews
 	to["applied_day"], to["stage_day"], to["last_day"], to["last_word"] = p.AppliedDay, p.StageDay, p.LastDay, p.LastWord
 	to["felt"], to["answered"], to["answered_day"] = p.Feeling, p.Answered, p.AnsweredDay
+	to["applied_exact"], to["answered_exact"] = p.AppliedExact, p.AnsweredExact
 	return to
 }

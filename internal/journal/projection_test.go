@@ -87,12 +87,19 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 	if err := k.owned.Read(t.Context(), entries); err != nil {
 		t.Fatal(err)
 	}
+	exact := postgres.One[struct{ Applied, Answered bool }](`select applied_exact as applied, answered_exact as answered from applications where account_id = @account and id = @app`, postgres.Args{"app": app})
+	if err := k.owned.Read(t.Context(), exact); err != nil {
+		t.Fatal(err)
+	}
+	sent := map[clock.Day]bool{}
 	var rank, interviews int
 	var applied, last, answered clock.Day
 	var stage, stageDay = journal.Saved, clock.Day{}
 	responded := false
-	hears := func(d clock.Day) {
+	heard := map[clock.Day]bool{} // whether one of the answers of a day is known to be of it
+	hears := func(d clock.Day, exact bool) {
 		responded = true
+		heard[d] = heard[d] || exact
 		if answered.IsZero() || !d.IsZero() && d.Before(answered) {
 			answered = d
 		}
@@ -123,8 +130,11 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 		if s.Stage == journal.Applied && applied.IsZero() {
 			applied = s.Day
 		}
+		if s.Stage == journal.Applied && s.Precision == journal.ByDay {
+			sent[s.Day] = true
+		}
 		if slices.Contains([]journal.Stage{journal.Screening, journal.Interview, journal.Offer, journal.Accepted, journal.Rejected}, s.Stage) {
-			hears(at)
+			hears(at, s.Precision == journal.ByDay || at == s.ToldDay)
 		}
 	}
 	for _, e := range entries.All {
@@ -133,7 +143,7 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 		}
 		felt = append(felt, said{e.Day, e.RecordedAt, e.Feeling})
 		if slices.Contains([]journal.EntryKind{journal.KindAnswer, journal.KindCall, journal.KindInvitation, journal.KindRequest, journal.KindFeedback}, e.Kind) {
-			hears(e.Day)
+			hears(e.Day, e.Precision == journal.ByDay)
 		}
 	}
 	felt = slices.DeleteFunc(felt, func(f said) bool { return f.felt == 0 })
@@ -146,6 +156,9 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 	}
 	if last.IsZero() {
 		last = day(t, "2026-11-22")
+	}
+	if exact.It.Applied != (!applied.IsZero() && sent[applied]) || exact.It.Answered != (!answered.IsZero() && heard[answered]) {
+		t.Fatalf("seed %d: the row says that the days are known exactly: %+v, the facts that %s is: %t, and %s: %t", seed, exact.It, applied, sent[applied], answered, heard[answered])
 	}
 	if row.Stage != stage || row.StageDay != stageDay || row.Furthest != rank || row.Interviews != interviews || row.AppliedDay != applied || row.LastDay != last ||
 		row.Feeling != feels || row.Answered != responded || row.AnsweredDay != answered {

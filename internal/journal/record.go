@@ -22,17 +22,17 @@ func (s Store) Record(ctx context.Context, app id.Application, d Draft) error {
 		if err != nil {
 			return err
 		}
-		told := []Step{{Ordinal: 1, Stage: d.Stage, Day: d.Day, ToldDay: today}}
+		told := []Step{{Ordinal: 1, Stage: d.Stage, Day: d.Day, Precision: PrecisionOf(d.Day), ToldDay: today}}
 		Project(told, nil, today).args(args)
 		args["at"] = at
 		n, err := tx.Exec(ctx, `
 			insert into applications (account_id, id, company_id, agency_id, role, source, sent_how, tailored, resume, cover_letter,
 				work_type, place, salary_min, salary_max, salary_currency, salary_period, posting_url, posting_text, created_at,
-				company, company_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, feeling, answered, answered_day)
+				company, company_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, feeling, answered, answered_day, applied_exact, answered_exact)
 			values (@account, @application, @company, @agency, @role, @source, @sent_how, @tailored, @resume, @cover_letter,
 				@work_type, @place, @salary_min, @salary_max, @salary_currency, @salary_period, @posting_url, @posting_text, @at,
 				@company_name, @company_key, @stage, @furthest, @interviews, @applied_day, @stage_day, @last_day, @last_word,
-				nullif(@felt::smallint, 0), @answered, @answered_day)
+				nullif(@felt::smallint, 0), @answered, @answered_day, @applied_exact, @answered_exact)
 			on conflict (account_id, id) do nothing`, args)
 		if err != nil {
 			return err

@@ -67,17 +67,10 @@ func Happened(week, today clock.Day) *postgres.Rows[Happening] {
 	return postgres.Many[Happening](`
 		with happened as (
 			select 'sent' as kind, a.id as app, a.applied_day as day from applications a
-			where a.account_id = @account and a.trashed_at is null and a.applied_day between @first and @last and (
-				select true from stages s where s.account_id = @account and s.application_id = a.id and s.stage = 'applied' and s.day = a.applied_day and s.precision = 'day'
-				and `+present+` limit 1)
+			where a.account_id = @account and a.trashed_at is null and a.applied_day between @first and @last and a.applied_exact
 			union all
 			select 'answered', a.id, a.answered_day from applications a
-			where a.account_id = @account and a.trashed_at is null and a.answered_day between @first and @last and (
-				select true from stages s where s.account_id = @account and s.application_id = a.id and s.day = a.answered_day and s.precision <> 'day'
-				and s.stage in ('screening', 'interview', 'offer', 'accepted', 'rejected') and `+present+` limit 1) is null and (
-				select true from entries s where s.account_id = @account and s.application_id = a.id and s.day = a.answered_day and s.precision <> 'day'
-				and s.kind in ('answer', 'call', 'invitation', 'request', 'feedback') and not s.removed and s.revision = (
-					select max(n.revision) from entries n where n.account_id = @account and n.application_id = s.application_id and n.ordinal = s.ordinal) limit 1) is null
+			where a.account_id = @account and a.trashed_at is null and a.answered_day between @first and @last and a.answered_exact
 			union all
 			select 'forward', s.application_id, least(s.day, `+told+`) from stages s
 			where s.account_id = @account and s.stage in ('screening', 'interview') and s.precision = 'day' and s.day between @first and @ahead

@@ -10,6 +10,7 @@ import (
 	"onward/internal/clock"
 	"onward/internal/id"
 	"onward/internal/journal"
+	"onward/internal/postgres"
 	"onward/internal/review"
 )
 
@@ -101,6 +102,9 @@ func TestImpreciseDaysAreOfNoWeek(t *testing.T) {
 	for _, table := range []string{"stages", "entries"} {
 		mine.exec(t, `update `+table+` set precision = 'month' where account_id = @account and day is not null`)
 	}
+	apps := postgres.Values[id.Application](`select id from applications where account_id = @account`, nil)
+	must(t, mine.owned.Read(t.Context(), apps))
+	must(t, mine.journal.Recount(t.Context(), apps.All))
 	mine.wantWeek(t, monday())
 }
 

@@ -33,10 +33,6 @@ const (
 	// tookPlace is the condition that an interview s did: its person said so, or
 	// said nothing and its day has passed.
 	tookPlace = `(` + outcome + ` = 'held' or s.day < @today and ` + outcome + ` = '')`
-	// onTheDay is the condition that the day on which an application a was sent is
-	// known exactly.
-	onTheDay = `(select true from stages s where s.account_id = @account and s.application_id = a.id and s.stage = 'applied' and s.day = a.applied_day and s.precision = 'day'
-		and ` + present + ` limit 1)`
 )
 
 // rule finds wins of one kind between the days @since and @until: the day, a
@@ -54,13 +50,12 @@ func rules() []rule {
 	return []rule{
 		{FirstSent, `
 			select f.applied_day as day, 'all' as fact, f.id as app, 0 as times from (
-				select a.id, a.applied_day from applications a where a.account_id = @account and a.trashed_at is null and a.applied_day is not null
+				select a.id, a.applied_day, a.applied_exact from applications a where a.account_id = @account and a.trashed_at is null and a.applied_day is not null
 				order by a.applied_day, a.id limit 1) f
-			where f.applied_day between @since and @until and (
-				select true from stages s where s.account_id = @account and s.application_id = f.id and s.stage = 'applied' and s.day = f.applied_day and s.precision = 'day' and ` + present + ` limit 1)`},
+			where f.applied_exact and f.applied_day between @since and @until`},
 		{FiveInADay, `
 			select a.applied_day, a.applied_day::text, null::uuid, count(*)::int from applications a
-			where a.account_id = @account and a.trashed_at is null and a.applied_day between @since and @until and ` + onTheDay + `
+			where a.account_id = @account and a.trashed_at is null and a.applied_day between @since and @until and a.applied_exact
 			group by a.applied_day having count(*) >= ` + manyInADay},
 		{Interviewed, `
 			select s.day, s.application_id::text || ':' || s.ordinal, s.application_id, 1 + (
@@ -87,7 +82,7 @@ func rules() []rule {
 				select b.day, (select p.applied_day from applications p where p.account_id = @account and p.trashed_at is null and p.applied_day < b.day
 					order by p.applied_day desc limit 1) as earlier
 				from (select distinct a.applied_day as day from applications a
-					where a.account_id = @account and a.trashed_at is null and a.applied_day between @since and @until and ` + onTheDay + `) b) d
+					where a.account_id = @account and a.trashed_at is null and a.applied_day between @since and @until and a.applied_exact) b) d
 			where d.day - d.earlier > ` + pauseDays + ` or exists (
 				select from rests r where r.account_id = @account and r.trashed_at is null and r.share = 0 and r.last_day >= d.earlier and r.last_day < d.day
 				and r.last_day - r.first_day + 1 >= ` + restDays + `)`},
