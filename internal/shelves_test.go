@@ -15,7 +15,7 @@ import (
 // another (embedded below postgres) has its own line.
 func shelves() [][]string {
 	return [][]string{
-		{"fault", "field", "id", "href", "clock", "feeling", "eml"}, // field and clock are the ground's own ground
+		{"fault", "field", "id", "href", "clock", "feeling", "eml", "insight/stat"}, // field and clock are the ground's own ground
 		{"postgres", "postgres/embedded", "postgres/pgtest", "postgres/pgtest/keeper", "mail", "mail/mailtest", "mail/mailtest/catcher"},
 		{"outbox"},
 		{"account", "chore", "agenda", "goal/reckon"},
