@@ -82,6 +82,9 @@ func FuzzProportions(f *testing.F) {
 		if !d.Interval.Has(d.Estimate) {
 			t.Errorf("%v - %v: %v", p, q, d)
 		}
+		if c := p.Chance(q); !(c >= 0 && c <= 1) {
+			t.Errorf("%v against %v: %v", p, q, c)
+		}
 		for _, b := range stat.Shrink(stat.InterviewPrior(), []stat.Proportion{p, q}) {
 			if !b.Credible().Has(b.Mean()) {
 				t.Errorf("%v, %v: %v", p, q, b)
