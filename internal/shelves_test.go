@@ -16,7 +16,7 @@ import (
 func shelves() [][]string {
 	return [][]string{
 		{"fault", "field", "id", "href", "clock", "feeling", "eml", "insight/stat"}, // field and clock are the ground's own ground
-		{"postgres", "postgres/embedded", "postgres/pgtest", "postgres/pgtest/keeper", "mail", "mail/mailtest", "mail/mailtest/catcher"},
+		{"postgres", "postgres/embedded", "postgres/pgtest", "postgres/pgtest/keeper", "mail", "mail/mailtest", "mail/mailtest/catcher", "insight/compare"},
 		{"outbox"},
 		{"account", "chore", "agenda", "goal/reckon"},
 		{"journal", "unsent"},
