@@ -3,6 +3,7 @@ package compare_test
 import (
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"onward/internal/insight/compare"
@@ -108,6 +109,24 @@ func TestOrderIsNoMatter(t *testing.T) {
 		r.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
 		if got := said(rows, compare.Horizon); !reflect.DeepEqual(got, want) {
 			t.Fatalf("%+v\nbecame\n%+v", want, got)
+		}
+	}
+}
+
+// The same applications give the same answer, and twice as many of each the
+// same rates and the same order of them.
+func TestTwiceIsNoOtherRate(t *testing.T) {
+	r := made()
+	for range many {
+		rows := history(r, 80)
+		once, twice := said(rows, compare.Horizon), said(slices.Concat(rows, rows), compare.Horizon)
+		if again := said(slices.Clone(rows), compare.Horizon); !reflect.DeepEqual(once, again) {
+			t.Fatalf("%+v\nbecame\n%+v", once, again)
+		}
+		for i := range once.Rates {
+			if a, b := once.Rates[i], twice.Rates[i]; a.Observed != b.Observed || b.Decided != 2*a.Decided || b.Missing > a.Missing && a.Standing == b.Standing {
+				t.Fatalf("%+v\nbecame\n%+v", a, b)
+			}
 		}
 	}
 }

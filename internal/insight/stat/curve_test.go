@@ -90,6 +90,11 @@ func TestCurves(t *testing.T) {
 			}
 			last = w.Day
 		}
+		for i, s := range stat.KaplanMeier(slices.Concat(all, all)).Steps() {
+			if once := c.Steps()[i]; math.Abs(s.Open-once.Open) > 1e-12 || s.Waiting != 2*once.Waiting {
+				t.Fatalf("%v: twice as many are not the same share", all)
+			}
+		}
 		r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		if again := stat.KaplanMeier(all); !slices.Equal(again.Steps(), c.Steps()) || again.N() != c.N() {
 			t.Fatalf("%v: the order matters", all)
