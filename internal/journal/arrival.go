@@ -136,17 +136,17 @@ const (
 	insertApplications = `
 		insert into applications (account_id, id, import_id, import_line, company_id, agency_id, role, source, sent_how, tailored, resume, cover_letter,
 			work_type, place, salary_min, salary_max, salary_currency, salary_period, posting_url, posting_text, created_at,
-			company, company_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, feeling, answered, answered_day, applied_exact, answered_exact)
+			company, company_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, feeling, answered, answered_day, applied_exact, answered_exact, reached)
 		select @account, a.id, @from::uuid, a.line, a.company, a.agency, a.role, a.source, a.way, a.tailored, a.resume, a.letter,
 			a.work_type, a.place, a.min, a.max, a.currency, a.period, a.url, a.text, @at,
 			a.company_name, a.company_key, a.stage, a.furthest, a.interviews, a.applied_day, a.stage_day, a.last_day, a.last_word,
-			nullif(a.felt, 0), a.answered, a.answered_day, a.applied_exact, a.answered_exact
+			nullif(a.felt, 0), a.answered, a.answered_day, a.applied_exact, a.answered_exact, a.reached
 		from unnest(@ids::uuid[], @lines::int[], @companies::uuid[], @agencies::uuid[], @roles::text[], @sources::text[], @ways::text[], @tailored::bool[],
 			@resumes::text[], @letters::text[], @work_types::text[], @places::text[], @mins::bigint[], @maxs::bigint[], @currencies::text[], @periods::text[],
 			@urls::text[], @texts::text[], @company_names::text[], @company_keys::text[], @stage::text[], @furthest::smallint[], @interviews::smallint[],
-			@applied_day::date[], @stage_day::date[], @last_day::date[], @last_word::text[], @felt::smallint[], @answered::bool[], @answered_day::date[], @applied_exact::bool[], @answered_exact::bool[])
+			@applied_day::date[], @stage_day::date[], @last_day::date[], @last_word::text[], @felt::smallint[], @answered::bool[], @answered_day::date[], @applied_exact::bool[], @answered_exact::bool[], @reached::smallint[])
 			as a (id, line, company, agency, role, source, way, tailored, resume, letter, work_type, place, min, max, currency, period,
-				url, text, company_name, company_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, felt, answered, answered_day, applied_exact, answered_exact)
+				url, text, company_name, company_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, felt, answered, answered_day, applied_exact, answered_exact, reached)
 		on conflict do nothing`
 	insertSteps = `
 		insert into stages (account_id, id, application_id, ordinal, revision, removed, stage, day, precision, remark, origin, recorded_at, recorded_day)

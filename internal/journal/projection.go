@@ -16,6 +16,7 @@ import (
 type Projection struct {
 	Stage         Stage
 	Furthest      int       // the highest rank ever held
+	Reached       int       // a bit for each rank ever held
 	Interviews    int       // rounds
 	AppliedDay    clock.Day // when it was first sent, if that is known
 	AppliedExact  bool      // that day is known exactly
@@ -41,6 +42,9 @@ func Project(told []Step, entries []Entry, recorded clock.Day) Projection {
 			continue
 		}
 		p.Furthest = max(p.Furthest, s.Stage.Rank())
+		if !s.Stage.Ended() {
+			p.Reached |= 1 << s.Stage.Rank()
+		}
 		if s.Stage == Interview {
 			p.Interviews++
 		}
@@ -119,7 +123,7 @@ func project(ctx context.Context, tx postgres.Tx, app id.Application) error {
 		update applications set stage = @stage, furthest = @furthest, interviews = @interviews,
 			applied_day = @applied_day, stage_day = @stage_day, last_day = @last_day, last_word = @last_word,
 			feeling = nullif(@felt::smallint, 0), answered = @answered, answered_day = @answered_day,
-			applied_exact = @applied_exact, answered_exact = @answered_exact
+			applied_exact = @applied_exact, answered_exact = @answered_exact, reached = @reached
 		where account_id = @account and id = @application`,
 		Args: p.args(postgres.Args{"application": app})}}, agenda.ForApplications([]id.Application{app}, Dated(app, steps.All, entries.All, p))...)...); err != nil {
 		return err
@@ -133,5 +137,6 @@ func (p Projection) args(to postgres.Args) postgres.Args {
 	to["applied_day"], to["stage_day"], to["last_day"], to["last_word"] = p.AppliedDay, p.StageDay, p.LastDay, p.LastWord
 	to["felt"], to["answered"], to["answered_day"] = p.Feeling, p.Answered, p.AnsweredDay
 	to["applied_exact"], to["answered_exact"] = p.AppliedExact, p.AnsweredExact
+	to["reached"] = p.Reached
 	return to
 }

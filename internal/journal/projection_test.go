@@ -87,11 +87,14 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 	if err := k.owned.Read(t.Context(), entries); err != nil {
 		t.Fatal(err)
 	}
-	exact := postgres.One[struct{ Applied, Answered bool }](`select applied_exact as applied, answered_exact as answered from applications where account_id = @account and id = @app`, postgres.Args{"app": app})
+	exact := postgres.One[struct {
+		Applied, Answered bool
+		Reached           int
+	}](`select applied_exact as applied, answered_exact as answered, reached from applications where account_id = @account and id = @app`, postgres.Args{"app": app})
 	if err := k.owned.Read(t.Context(), exact); err != nil {
 		t.Fatal(err)
 	}
-	sent := map[clock.Day]bool{}
+	sent, reached := map[clock.Day]bool{}, [6]bool{}
 	var rank, interviews int
 	var applied, last, answered clock.Day
 	var stage, stageDay = journal.Saved, clock.Day{}
@@ -124,6 +127,9 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 		}
 		stage, stageDay = s.Stage, s.Day
 		rank = max(rank, s.Stage.Rank())
+		if r := s.Stage.Rank(); r >= 0 {
+			reached[r] = true
+		}
 		if s.Stage == journal.Interview {
 			interviews++
 		}
@@ -159,6 +165,11 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 	}
 	if exact.It.Applied != (!applied.IsZero() && sent[applied]) || exact.It.Answered != (!answered.IsZero() && heard[answered]) {
 		t.Fatalf("seed %d: the row says that the days are known exactly: %+v, the facts that %s is: %t, and %s: %t", seed, exact.It, applied, sent[applied], answered, heard[answered])
+	}
+	for rank, held := range reached {
+		if held != (exact.It.Reached>>rank&1 == 1) {
+			t.Fatalf("seed %d: the row says %b, the facts %v", seed, exact.It.Reached, reached)
+		}
 	}
 	if row.Stage != stage || row.StageDay != stageDay || row.Furthest != rank || row.Interviews != interviews || row.AppliedDay != applied || row.LastDay != last ||
 		row.Feeling != feels || row.Answered != responded || row.AnsweredDay != answered {

@@ -66,9 +66,9 @@ func projectSome(ctx context.Context, tx postgres.Tx, apps []id.Application) err
 		update applications a set stage = p.stage, furthest = p.furthest, interviews = p.interviews,
 			applied_day = p.applied_day, stage_day = p.stage_day, last_day = p.last_day, last_word = p.last_word,
 			feeling = nullif(p.felt, 0), answered = p.answered, answered_day = p.answered_day,
-			applied_exact = p.applied_exact, answered_exact = p.answered_exact
+			applied_exact = p.applied_exact, answered_exact = p.answered_exact, reached = p.reached
 		from unnest(@ids::uuid[], @stage::text[], @furthest::smallint[], @interviews::smallint[], @applied_day::date[], @stage_day::date[],
-				@last_day::date[], @last_word::text[], @felt::smallint[], @answered::bool[], @answered_day::date[], @applied_exact::bool[], @answered_exact::bool[])
-			as p (id, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, felt, answered, answered_day, applied_exact, answered_exact)
+				@last_day::date[], @last_word::text[], @felt::smallint[], @answered::bool[], @answered_day::date[], @applied_exact::bool[], @answered_exact::bool[], @reached::smallint[])
+			as p (id, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, felt, answered, answered_day, applied_exact, answered_exact, reached)
 		where a.account_id = @account and a.id = p.id`, Args: all.args(postgres.Args{})}}, agenda.ForApplications(apps, dated)...)...)
 }

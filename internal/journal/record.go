@@ -28,11 +28,11 @@ func (s Store) Record(ctx context.Context, app id.Application, d Draft) error {
 		n, err := tx.Exec(ctx, `
 			insert into applications (account_id, id, company_id, agency_id, role, source, sent_how, tailored, resume, cover_letter,
 				work_type, place, salary_min, salary_max, salary_currency, salary_period, posting_url, posting_text, created_at,
-				company, company_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, feeling, answered, answered_day, applied_exact, answered_exact)
+				company, company_key, stage, furthest, interviews, applied_day, stage_day, last_day, last_word, feeling, answered, answered_day, applied_exact, answered_exact, reached)
 			values (@account, @application, @company, @agency, @role, @source, @sent_how, @tailored, @resume, @cover_letter,
 				@work_type, @place, @salary_min, @salary_max, @salary_currency, @salary_period, @posting_url, @posting_text, @at,
 				@company_name, @company_key, @stage, @furthest, @interviews, @applied_day, @stage_day, @last_day, @last_word,
-				nullif(@felt::smallint, 0), @answered, @answered_day, @applied_exact, @answered_exact)
+				nullif(@felt::smallint, 0), @answered, @answered_day, @applied_exact, @answered_exact, @reached)
 			on conflict (account_id, id) do nothing`, args)
 		if err != nil {
 			return err

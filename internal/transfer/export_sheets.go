@@ -40,7 +40,7 @@ func sheets() []sheet {
 		{name: "imports", columns: columns(`id name choices state created_at done_at undone_at version`), only: "state <> 'open'", nested: columns(`choices`)},
 		{name: "applications", columns: columns(`id company_id agency_id role source sent_how tailored resume cover_letter work_type place
 			salary_min salary_max salary_currency salary_period posting_url posting_text import_id import_line version created_at
-			stage furthest interviews applied_day stage_day last_day last_word company company_key feeling answered answered_day applied_exact answered_exact
+			stage furthest interviews applied_day stage_day last_day last_word company company_key feeling answered answered_day applied_exact answered_exact reached
 			trashed_at removal_id tags search_id`), past: columns(`search_key`), nested: columns(`tags`), refers: []reference{{"company_id", "companies", false},
 			{"agency_id", "companies", false}, {"import_id", "imports", false}, {"search_id", "searches", false}}},
 		{name: "stages", columns: columns(`id application_id ordinal revision removed stage day precision remark origin recorded_at recorded_day
