@@ -82,7 +82,7 @@ func aiming(t *testing.T, me *apptest.Browser, at, text string, pages map[string
 	me.Get("/goals") // which says what was done, once
 	for name, path := range map[string]string{
 		"goals": "/goals", "goal": "/goals/" + goal, "goal put away": "/goals/" + put, "goal's form": "/goals/" + goal + "/edit", "new goal": "/goals/new",
-		"rest": "/rest", "activities": "/activities", "activities about it": "/activities?app=" + strings.TrimPrefix(at, "/applications/"), "activity": "/activities/" + done, "activity under way": "/activities/" + runs,
+		"rest": "/rest", "rest's form": "/rest/" + rest + "/edit", "activities": "/activities", "activities about it": "/activities?app=" + strings.TrimPrefix(at, "/applications/"), "activity": "/activities/" + done, "activity under way": "/activities/" + runs,
 	} {
 		pages[name] = answered(t, me.Get(path), http.StatusOK)
 	}
@@ -98,6 +98,10 @@ func aiming(t *testing.T, me *apptest.Browser, at, text string, pages map[string
 	pages["422 tick"] = answered(t, me.Post("/goals/"+goal+"/ticks", url.Values{"id": {id.NewTick().String()}, "amount": {text}, "day": {text}}), 422)
 	pages["422 step"] = answered(t, me.Post("/goals/"+goal+"/milestones", url.Values{"id": {id.NewMilestone().String()}, "step": {text}, "by": {text}}), 422)
 	pages["422 rest"] = answered(t, me.Post("/rest", url.Values{"id": {id.NewRest().String()}, "first": {text}, "last": {text}, "share": {text}, "words": {text}}), 422)
+	restful := url.Values{"id": {id.NewRest().String()}, "first": {"2027-02-01"}, "last": {"2027-02-04"}, "share": {"50"}, "words": {line}, "version": {"7"}}
+	pages["409 rest"] = answered(t, me.Post("/rest/"+rest+"/edit", restful), 409)
+	restful.Set("first", text)
+	pages["422 rest's form"] = answered(t, me.Post("/rest/"+rest+"/edit", restful), 422)
 	pages["422 activities"] = answered(t, me.Post("/activities", url.Values{"id": {id.NewActivity().String()}, "kind": {text}, "minutes": {text}, "day": {text}, "words": {text}}), 422)
 	pages["422 activity"] = answered(t, me.Post("/activities/"+done, url.Values{"kind": {text}, "minutes": {text}, "day": {text}, "words": {text}}), 422)
 	pages["409 activity"] = answered(t, me.Post("/activities/"+done, url.Values{"kind": {"practice"}, "minutes": {"31"}, "day": {"2026-11-20"}, "words": {line + " too"}, "version": {"7"}}), 409)

@@ -60,9 +60,21 @@ type Rest struct {
 	Share     int
 	Words     string
 	TrashedAt *time.Time
+	Version   int
 }
 
-const restColumns = `r.id, r.first_day, r.last_day, r.share, r.words, r.trashed_at`
+// Draft is the rest as it would be booked now, for a form to change.
+func (r Rest) Draft() RestDraft {
+	return RestDraft{First: r.FirstDay, Last: r.LastDay, Share: r.Share, Words: r.Words}
+}
+
+const restColumns = `r.id, r.first_day, r.last_day, r.share, r.words, r.trashed_at, r.version`
+
+// RestByID reads days of rest that are booked; NotFound where they are not this
+// person's, or were taken back.
+func RestByID(rest id.Rest) *postgres.Row[Rest] {
+	return postgres.One[Rest](`select `+restColumns+` from rests r where r.account_id = @account and r.id = @rest and r.trashed_at is null`, postgres.Args{"rest": rest})
+}
 
 // Rests reads the days of rest, the latest first, and what was taken back and
 // is not gone yet.
@@ -86,16 +98,19 @@ func TargetsOf(goal id.Goal) *postgres.Rows[reckon.Target] {
 	return postgres.Many[reckon.Target](`select from_day as "from", amount from goal_targets where account_id = @account and goal_id = @goal order by from_day, id`, postgres.Args{"goal": goal})
 }
 
+const bookRest = `insert into rests (account_id, id, first_day, last_day, share, words, recorded_at) values (@account, @rest, @first, @last, @share, @words, @at)`
+
+func (d RestDraft) args(rest id.Rest, at time.Time) postgres.Args {
+	return postgres.Args{"rest": rest, "first": d.First, "last": d.Last, "share": d.Share, "words": d.Words, "at": at}
+}
+
 // Book keeps days of rest under the id that their form carried. The same again
 // changes nothing; other days under the same id are a Conflict. The draft has
 // passed Check.
 func (s Store) Book(ctx context.Context, rest id.Rest, d RestDraft) error {
 	return s.db.Write(ctx, func(tx postgres.Tx) error {
 		at, _ := s.now()
-		n, err := tx.Exec(ctx, `
-			insert into rests (account_id, id, first_day, last_day, share, words, recorded_at)
-			values (@account, @rest, @first, @last, @share, @words, @at) on conflict (account_id, id) do nothing`,
-			postgres.Args{"rest": rest, "first": d.First, "last": d.Last, "share": d.Share, "words": d.Words, "at": at})
+		n, err := tx.Exec(ctx, bookRest+` on conflict (account_id, id) do nothing`, d.args(rest, at))
 		if err != nil || n == 1 {
 			return err
 		}

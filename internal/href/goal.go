@@ -64,6 +64,9 @@ func Rests() string { return "/rest" }
 // NewRest is the form that books them.
 func NewRest() string { return Rests() + "/new" }
 
+// RestChange is the form that changes days of rest.
+func RestChange(r id.Rest) string { return Rests() + "/" + r.String() + "/edit" }
+
 // RestRemoval is where days of rest are taken back.
 func RestRemoval(r id.Rest) string { return Rests() + "/" + r.String() + "/removal" }
 

@@ -79,7 +79,7 @@ func sheets() []sheet {
 		{name: "goal_pauses", columns: columns(`id goal_id first_day last_day recorded_at`), refers: []reference{{"goal_id", "goals", true}}},
 		{name: "goal_ticks", columns: columns(`id goal_id day amount recorded_at removed_at`), refers: []reference{{"goal_id", "goals", true}}},
 		{name: "goal_milestones", columns: columns(`id goal_id words day recorded_at done_at done_day removed_at`), refers: []reference{{"goal_id", "goals", true}}},
-		{name: "rests", columns: columns(`id first_day last_day share words recorded_at trashed_at removal_id`)},
+		{name: "rests", columns: columns(`id first_day last_day share words recorded_at trashed_at removal_id version`)},
 		{name: "check_ins", columns: columns(`id check_in_id revision removed day feeling words recorded_at recorded_day`)},
 		{name: "wins", columns: columns(`id key day words kept_at hidden_at recorded_at recorded_day trashed_at removal_id version`), key: "key"},
 		{name: "rewards", columns: columns(`id words counted times since_day promised_at taken_at taken_day trashed_at removal_id version`)},

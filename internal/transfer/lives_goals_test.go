@@ -83,6 +83,9 @@ func (l life) aims(apps []id.Application) {
 	for i := range 4 {
 		rest, first := id.NewRest(), day()
 		l.must(aims.Book(ctx, rest, goal.RestDraft{First: first, Last: first.AddDays(i), Share: 50 * (i % 2), Words: l.text()}))
+		if i == 2 {
+			l.must(aims.ChangeRest(ctx, rest, id.NewRest(), 1, goal.RestDraft{First: first, Last: first.AddDays(i + 1), Share: goal.Half, Words: l.text()}))
+		}
 		if i == 3 {
 			l.must(aims.CancelRest(ctx, id.NewAct(), rest))
 		}

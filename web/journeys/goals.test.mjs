@@ -51,7 +51,17 @@ for (const scripts of [true, false]) {
     await fine();
     await page.goto(goal);
     await page.getByText("This week: rest").waitFor();
+
+    // It is changed: half of it is asked for from today on.
     await page.goto("/rest");
+    await page.getByRole("link", { name: /^Change it: / }).click();
+    await page.locator(".pill", { hasText: "Half" }).click();
+    await field(page, "first").fill(new Date().toISOString().slice(0, 10));
+    await fine();
+    await page.getByRole("button", { name: "Keep the change" }).click();
+    await flash("Changed. Your goals know it.").waitFor();
+    await page.getByText("half of each goal is left").waitFor();
+    await fine();
     await page.getByRole("button", { name: "Take it back" }).click();
     await flash("It is taken back.").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();

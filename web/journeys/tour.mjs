@@ -302,7 +302,7 @@ async function aims(me, at, words) {
   await me.post("/activities/timer", { id: runs, kind: "learning" });
   return {
     goals: "/goals", "a goal of a day": `/goals/${daily}`, "a goal of a week": `/goals/${weekly}`, "a goal of a month": `/goals/${monthly}`, "a goal until a day": `/goals/${once}`, "a goal put away": `/goals/${put}`,
-    "a goal that rests": `/goals/${paused}`, "a goal's form": `/goals/${weekly}/edit`, "a new goal": "/goals/new?like=course", rest: "/rest", "booking rest": "/rest/new", weeks: "/weeks",
+    "a goal that rests": `/goals/${paused}`, "a goal's form": `/goals/${weekly}/edit`, "a new goal": "/goals/new?like=course", rest: "/rest", "booking rest": "/rest/new", "changing rest": `/rest/${rest}/edit`, weeks: "/weeks",
     activities: "/activities", "activities about one": `/activities?app=${at.split("/")[2]}`, "an activity": `/activities/${done}`, "an activity under way": `/activities/${runs}`,
   };
 }

@@ -45,6 +45,8 @@ func Routes(r chi.Router, p page.Pages) {
 	r.Get("/rest", p.Signed(v.rests))
 	r.Get("/rest/new", p.Signed(v.newRest))
 	r.Post("/rest", p.Signed(v.book))
+	r.Get("/rest/{rest}/edit", p.Signed(v.changeRest))
+	r.Post("/rest/{rest}/edit", p.Signed(v.keepRest))
 	r.Post("/rest/{rest}/removal", p.Signed(v.cancelRest))
 	r.Post("/rest/{rest}/return", p.Signed(v.returnRest))
 	r.Get("/weeks", p.Signed(v.weeks))

@@ -4,7 +4,9 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
+	"onward/internal/fault"
 	"onward/internal/form"
 	"onward/internal/goal"
 	"onward/internal/goal/reckon"
@@ -14,7 +16,8 @@ import (
 	"onward/internal/ui"
 )
 
-// restView is the page of the days of rest, and the form that books them.
+// restView is the page of the days of rest, and the form that books or changes
+// them.
 type restView struct {
 	sheet
 
@@ -22,6 +25,8 @@ type restView struct {
 	booked []goal.Rest
 	away   []goal.Rest
 	acts   map[id.Rest]id.Act
+	rest   goal.Rest // that is changed
+	other  bool      // it was changed meanwhile, to what it is now
 }
 
 func (r rooms) rests(w http.ResponseWriter, req *http.Request, me page.Me) error {
@@ -55,6 +60,17 @@ func (r rooms) showRest(w http.ResponseWriter, req *http.Request, status int, v 
 
 func restOrder() []string { return []string{"first", "last", "share", "words"} }
 
+// draft reads days of rest from the form.
+func (v *restView) draft() goal.RestDraft {
+	share, err := strconv.Atoi(v.typed.Text("share"))
+	if err != nil {
+		share = -1
+	}
+	d := goal.RestDraft{First: v.typed.Day("first", &v.errs), Last: v.typed.Day("last", &v.errs), Share: share, Words: v.typed.Line("words")}
+	v.check(d.Check(v.me.Today))
+	return d
+}
+
 // book keeps days of rest.
 func (r rooms) book(w http.ResponseWriter, req *http.Request, me page.Me) error {
 	typed, err := form.Parse(w, req)
@@ -66,12 +82,7 @@ func (r rooms) book(w http.ResponseWriter, req *http.Request, me page.Me) error 
 		return err
 	}
 	v := restView{me: me, sheet: sheet{typed: typed, id: one.String(), order: restOrder()}}
-	share, err := strconv.Atoi(typed.Text("share"))
-	if err != nil {
-		share = -1
-	}
-	d := goal.RestDraft{First: typed.Day("first", &v.errs), Last: typed.Day("last", &v.errs), Share: share, Words: typed.Line("words")}
-	v.check(d.Check(me.Today))
+	d := v.draft()
 	if v.errs.Any() {
 		return r.showRest(w, req, http.StatusUnprocessableEntity, v)
 	}
@@ -79,6 +90,63 @@ func (r rooms) book(w http.ResponseWriter, req *http.Request, me page.Me) error 
 		return err
 	}
 	return r.RedirectSaying(w, req, href.Rests(), "It is booked. Your goals know it.")
+}
+
+func (r rooms) changeRest(w http.ResponseWriter, req *http.Request, me page.Me) error {
+	v, err := r.changingRest(req, me)
+	if err != nil {
+		return err
+	}
+	d := v.rest.Draft()
+	v.typed = form.Of(url.Values{"first": {d.First.String()}, "last": {d.Last.String()}, "share": {strconv.Itoa(d.Share)}, "words": {d.Words}})
+	return r.showRestChange(w, req, http.StatusOK, v)
+}
+
+func (r rooms) changingRest(req *http.Request, me page.Me) (restView, error) {
+	one, err := form.PathID[id.RestKind](req, "rest")
+	if err != nil {
+		return restView{}, err
+	}
+	got := goal.RestByID(one)
+	err = me.Owned.Read(req.Context(), got)
+	return restView{me: me, rest: got.It, sheet: sheet{id: id.NewRest().String(), order: restOrder()}}, err
+}
+
+func (r rooms) showRestChange(w http.ResponseWriter, req *http.Request, status int, v restView) error {
+	return r.Show(w, req, status, restChangePage(r.Frame(req, "Change some rest", place), v))
+}
+
+// keepRest changes days of rest.
+func (r rooms) keepRest(w http.ResponseWriter, req *http.Request, me page.Me) error {
+	v, err := r.changingRest(req, me)
+	if err != nil {
+		return err
+	}
+	if v.typed, err = form.Parse(w, req); err != nil {
+		return err
+	}
+	onward, err := form.ID[id.RestKind](v.typed, "id")
+	if err != nil {
+		return err
+	}
+	d := v.draft()
+	if v.errs.Any() {
+		return r.showRestChange(w, req, http.StatusUnprocessableEntity, v)
+	}
+	err = r.store(me).ChangeRest(req.Context(), v.rest.ID, onward, v.typed.Number("version"), d)
+	if fault.Is(err, fault.KindConflict) {
+		v.other = true // and what comes of this form gets an id that nothing has yet
+		return r.showRestChange(w, req, http.StatusConflict, v)
+	}
+	if err != nil {
+		return err
+	}
+	return r.RedirectSaying(w, req, href.Rests(), "Changed. Your goals know it.")
+}
+
+// now is what a rest says by now.
+func (v restView) now() string {
+	return strings.TrimSpace(v.days(v.rest) + ": " + leaves(v.rest.Share) + "\n" + v.rest.Words)
 }
 
 func (r rooms) cancelRest(w http.ResponseWriter, req *http.Request, me page.Me) error {
