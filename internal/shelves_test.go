@@ -28,7 +28,7 @@ func shelves() [][]string {
 		{"insight", "transfer", "share"},
 		{"ui"},
 		{"form", "page"},
-		{"journal/journalweb", "account/accountweb", "transfer/transferweb", "home/homeweb", "unsent/unsentweb", "reminder/reminderweb", "debrief/debriefweb", "review/reviewweb", "people/peopleweb", "letter/letterweb", "feed/feedweb", "activity/activityweb", "goal/goalweb", "morale/moraleweb", "win/winweb"},
+		{"journal/journalweb", "account/accountweb", "transfer/transferweb", "home/homeweb", "unsent/unsentweb", "reminder/reminderweb", "debrief/debriefweb", "review/reviewweb", "people/peopleweb", "letter/letterweb", "feed/feedweb", "activity/activityweb", "goal/goalweb", "morale/moraleweb", "win/winweb", "insight/insightweb"},
 		{"app"},
 		{"app/apptest"},
 		{"app/bench"},

@@ -20,6 +20,7 @@ import (
 	"onward/internal/feed/feedweb"
 	"onward/internal/goal/goalweb"
 	"onward/internal/home/homeweb"
+	"onward/internal/insight/insightweb"
 	"onward/internal/journal/journalweb"
 	"onward/internal/letter/letterweb"
 	"onward/internal/morale/moraleweb"
@@ -77,6 +78,7 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		peopleweb.Routes(r, pages)
 		activityweb.Routes(r, pages)
 		goalweb.Routes(r, pages)
+		insightweb.Routes(r, pages)
 		feedweb.Routes(r, pages, accounts, c.base())
 		r.Get("/more", pages.Signed(func(w http.ResponseWriter, r *http.Request, _ page.Me) error {
 			return pages.Show(w, r, http.StatusOK, ui.MorePage(pages.Frame(r, "More", "more")))

@@ -17,6 +17,7 @@ func places() []place {
 		{"today", href.Today(), "sunrise", "Today", "g t", ""},
 		{"journal", href.Journal(), "notebook-pen", "Journal", "g j", ""},
 		{"goals", href.Goals(), "target", "Goals", "g o", ""},
+		{"insights", href.Insights(), "chart-no-axes-column", "Insights", "g i", "rail"},
 		{"reflections", href.Reflections(), "book-open", "Look back", "g l", "rail"},
 		{"settings", href.Settings(), "settings", "Settings", "", "rail"},
 		{"more", href.More(), "menu", "More", "", "bar"},
@@ -39,7 +40,7 @@ func (p place) here(nav string) bool {
 // further is where More leads to.
 func further() []Link {
 	return []Link{
-		{"To do", href.Tasks()}, {"Calendar", href.Calendar()}, {"Look back", href.Reflections()}, {"Letters", href.Letters()}, {"People", href.People()}, {"Companies", href.Companies()},
+		{"To do", href.Tasks()}, {"Calendar", href.Calendar()}, {"Insights", href.Insights()}, {"Look back", href.Reflections()}, {"Letters", href.Letters()}, {"People", href.People()}, {"Companies", href.Companies()},
 		{"What you did", href.Activities()}, {"Your weeks", href.Weeks()}, {"Rest", href.Rests()}, {"Bring in a spreadsheet", href.Imports()}, {"Take it out", href.Export()}, {"Settings", href.Settings()},
 	}
 }

@@ -129,6 +129,8 @@ export async function furnish(page, words = plain) {
     "journal, nothing found": "/journal?q=zebra&stage=offer",
     "a look back": look,
     ...Object.fromEntries(["feeling", "said", "guess", "mine", "looking-back", "keep-change", "next"].map((step) => [`a look back, ${step}`, `${look}/${step}`])),
+    insights: "/insights",
+    "insights, the last 90 days": "/insights?of=lately",
     "looking back": "/reflections",
     "looking back, narrowed": "/reflections?question=keep&reason=zebra",
     ...reviews, ...wins, ...goals,

@@ -1,0 +1,240 @@
+package insightweb
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"onward/internal/insight"
+	"onward/internal/insight/stat"
+	"onward/internal/journal"
+	"onward/internal/page"
+	"onward/internal/ui"
+)
+
+// farView is the page of how far applications came.
+type farView struct {
+	asked asked
+	all   []insight.Application
+	whole []insight.Application // beside the last 90 days, all there are
+}
+
+func (r rooms) far(w http.ResponseWriter, req *http.Request, me page.Me) error {
+	v, err := readFar(req, me)
+	if err != nil {
+		return err
+	}
+	return r.Show(w, req, http.StatusOK, farPage(r.Frame(req, "How far it came", place), v))
+}
+
+func readFar(req *http.Request, me page.Me) (farView, error) {
+	a, err := readAsked(req, me)
+	if err != nil {
+		return farView{}, err
+	}
+	v := farView{asked: a}
+	beside := insight.In(insight.Scope{All: true})
+	if a.of == lately {
+		v.all, err = a.read(req.Context(), beside)
+		v.whole = beside.All()
+		return v, err
+	}
+	v.all, err = a.read(req.Context())
+	return v, err
+}
+
+// picture is the flow as a file, without the name of anybody.
+func (r rooms) picture(w http.ResponseWriter, req *http.Request, me page.Me) error {
+	v, err := readFar(req, me)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "image/svg+xml; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="onward-applications.svg"`)
+	return ui.FlowPicture(v.chart()).Render(req.Context(), w)
+}
+
+// levels are the stages that anything was in, and the first.
+func levels(all []insight.Application) (some []insight.Level) {
+	for i, l := range insight.Funnel(all) {
+		if i == 0 || l.Held > 0 {
+			some = append(some, l)
+		}
+	}
+	return some
+}
+
+// levelWord is what a stage is called of all that ever came to it.
+func levelWord(s journal.Stage) string {
+	return map[journal.Stage]string{
+		journal.Applied: "Sent", journal.Screening: "A screening, or further", journal.Interview: "An interview, or further", journal.Offer: "An offer", journal.Accepted: "Accepted",
+	}[s]
+}
+
+// share is a level as a bar, with how many of how many.
+func (v farView) share(all []insight.Application, l insight.Level) ui.ShareItem {
+	item := ui.ShareItem{Title: levelWord(l.Stage), Count: strconv.Itoa(l.Reached), Share: part(l.Reached, len(all))}
+	if l.Stage != journal.Applied {
+		item.Count = strconv.Itoa(l.Reached) + " of " + strconv.Itoa(len(all))
+		if stat.Stands(len(all)) == stat.Said {
+			item.Count += ", " + percent(item.Share)
+		}
+	}
+	return item
+}
+
+func part(n, of int) float64 {
+	rate, _ := stat.Proportion{Hits: n, Of: of}.Rate()
+	return rate
+}
+
+// summary is the funnel in a sentence.
+func summary(all []insight.Application) string {
+	answered := 0
+	for _, a := range all {
+		if a.Answered {
+			answered++
+		}
+	}
+	n, f := len(all), insight.Funnel(all)
+	if n == 1 {
+		switch {
+		case f[2].Reached == 1:
+			return "You sent one application, and it came to an interview."
+		case answered == 1:
+			return "You sent one application, and it was answered."
+		}
+		return "You sent one application. No word yet is not a no."
+	}
+	return "Of " + strconv.Itoa(n) + " applications, " + some(answered, "was", "were") + " answered by a person, " + some(f[2].Reached, "came", "came") + " to an interview and " + some(f[3].Reached, "came", "came") + " to an offer."
+}
+
+func some(n int, one, more string) string {
+	switch n {
+	case 0:
+		return "none " + one
+	case 1:
+		return "one " + one
+	}
+	return strconv.Itoa(n) + " " + more
+}
+
+// tooFew says how many more there have to be before shares are told; "" where
+// there are enough.
+func tooFew(n int) string {
+	if stat.Stands(n) == stat.Said {
+		return ""
+	}
+	return "These are few yet. From " + strconv.Itoa(stat.SaidFrom) + " on, " + strconv.Itoa(stat.SaidFrom-n) + " more, shares are told, too."
+}
+
+// endWord is what an end of the flow is called.
+func endWord(e insight.End) string {
+	return map[insight.End]string{
+		insight.Took: "Accepted", insight.Talking: "In touch", insight.Waiting: "No word yet", insight.Silence: "Closed after silence",
+		insight.Mine: "You withdrew", insight.Theirs: "They said no",
+	}[e]
+}
+
+func endKind(e insight.End) string {
+	switch e {
+	case insight.Took:
+		return "grow"
+	case insight.Talking:
+		return "stage"
+	case insight.Mine, insight.Theirs:
+		return "end"
+	case insight.Waiting, insight.Silence:
+	}
+	return "open"
+}
+
+// flowOf is the flow as it is drawn: the stages that anything came to, and the
+// ends.
+func flowOf(all []insight.Application) ui.FlowChart {
+	c := ui.FlowChart{Says: "The ways that applications took, from being sent to where they are now. The table below says the same."}
+	flows := insight.Flows(all)
+	stages, ends := map[journal.Stage]int{}, map[insight.End]int{}
+	reached := map[journal.Stage]int{journal.Applied: len(all)}
+	ended := map[insight.End]int{}
+	for _, f := range flows {
+		if f.Last {
+			ended[f.End] += f.N
+		} else {
+			reached[f.To] += f.N
+		}
+	}
+	column := 0
+	for _, s := range []journal.Stage{journal.Applied, journal.Screening, journal.Interview, journal.Offer} {
+		if reached[s] > 0 {
+			stages[s] = len(c.Places)
+			c.Places = append(c.Places, ui.FlowPlace{Label: s.Word(0), Kind: "stage", Column: column, N: reached[s]})
+			column++
+		}
+	}
+	for _, e := range insight.Ends() {
+		if ended[e] > 0 {
+			ends[e] = len(c.Places)
+			c.Places = append(c.Places, ui.FlowPlace{Label: endWord(e), Kind: endKind(e), Column: column, N: ended[e]})
+		}
+	}
+	for _, f := range flows {
+		to := ends[f.End]
+		if !f.Last {
+			to = stages[f.To]
+		}
+		c.Ways = append(c.Ways, ui.FlowWay{From: stages[f.From], To: to, N: f.N})
+	}
+	return c
+}
+
+func (v farView) chart() ui.FlowChart { return flowOf(v.all) }
+
+// wayWord is where a way leads.
+func wayWord(f insight.Flow) string {
+	if f.Last {
+		return endWord(f.End)
+	}
+	return f.To.Word(0)
+}
+
+// title is what the funnel stands under.
+func (v farView) title() string {
+	for _, o := range v.asked.options() {
+		if o.Value == v.asked.of {
+			return o.Label
+		}
+	}
+	return "This search"
+}
+
+// became is what became of those that came to a level and no further.
+func became(l insight.Level) string {
+	var parts []string
+	for _, p := range []struct {
+		n         int
+		one, more string
+	}{
+		{l.No, "they said no to one", "they said no to %d"}, {l.Silent, "one was closed after silence", "%d were closed after silence"},
+		{l.Back, "you withdrew one", "you withdrew %d"}, {l.Waiting, "no word yet from one", "no word yet from %d"}, {l.Open, "one goes on", "%d go on"},
+	} {
+		switch {
+		case p.n == 1:
+			parts = append(parts, p.one)
+		case p.n > 1:
+			parts = append(parts, fmt.Sprintf(p.more, p.n))
+		}
+	}
+	if l.Stage == journal.Accepted || len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, ", ") + "."
+}
+
+// stopWord is a stage as the place where some stand.
+func stopWord(s journal.Stage) string {
+	return map[journal.Stage]string{
+		journal.Applied: "After sending", journal.Screening: "At a screening", journal.Interview: "At an interview", journal.Offer: "At an offer", journal.Accepted: "Accepted",
+	}[s]
+}

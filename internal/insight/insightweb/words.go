@@ -1,0 +1,18 @@
+package insightweb
+
+import (
+	"math"
+	"strconv"
+)
+
+// percent is a share as it is said: whole, and never 0 or 100 where it is not.
+func percent(share float64) string {
+	n := int(math.Round(share * 100))
+	switch {
+	case n == 0 && share > 0:
+		return "under 1 %"
+	case n == 100 && share < 1:
+		return "over 99 %"
+	}
+	return strconv.Itoa(n) + " %"
+}
