@@ -1,6 +1,10 @@
 package win
 
-import "strings"
+import (
+	"strings"
+
+	"onward/internal/goal"
+)
 
 // Kind is a kind of win.
 type Kind string
@@ -14,6 +18,7 @@ const (
 	Offered     Kind = "offer"     // there is an offer
 	Answered    Kind = "answer"    // somebody answered a letter
 	Back        Kind = "back"      // an application, after a rest or after days without any
+	GoalMet     Kind = "goal"      // a goal was met, in a week or a month or by its day
 )
 
 // How many applications in a day are a win, and how many days without any make
@@ -44,8 +49,8 @@ type rule struct {
 	sql  string
 }
 
-// rules are all there are. A further one, such as a goal that was met, is one
-// line more: its kind, and its days with what its key is made of.
+// rules are all that a day's page asks for. A further one is one line more: its
+// kind, and its days with what its key is made of.
 func rules() []rule {
 	return []rule{
 		{FirstSent, `
@@ -100,12 +105,22 @@ const (
 	toldAway = ownColumns + ` and t.trashed_at is not null`
 )
 
+// met is the rule of goals that were met. Its key is made of the goal and the
+// first day of the period; it goes by the goal's sentence. A day's page has its
+// goals anyway, and does not ask it.
+const met = `select '` + string(GoalMet) + `'::text, r.day, r.goal::text || ':' || r.first, null::uuid, r.wanted, r.title from (` + goal.Met + `) r (day, goal, first, wanted, title)`
+
 // wins is the beginning of a query over all wins between @since and @until.
 // Application and mark are looked up one by one: as joins they would be free to
 // go the other way about, and do where PostgreSQL knows a table as empty.
-func wins() string {
-	return `with found as (` + found() + `), all_wins as (
-	select w.id, f.kind || ':' || f.fact as key, f.kind, f.day, '' as words, f.app as application_id, coalesce(a.company, '') as company, coalesce(a.role, '') as role, f.times,
+func wins() string { return winsOf(found() + ` union all ` + met) }
+
+// newWins is that without goals that were met.
+func newWins() string { return winsOf(found()) }
+
+func winsOf(found string) string {
+	return `with found as (` + found + `), all_wins as (
+	select w.id, f.kind || ':' || f.fact as key, f.kind, f.day, f.words, f.app as application_id, coalesce(a.company, '') as company, coalesce(a.role, '') as role, f.times,
 		w.kept_at is not null as kept, w.hidden_at is not null as hidden, coalesce(w.version, 0) as version, f.kind || ':' || f.fact as mark
 	from found f
 	left join lateral (select id, company, role from applications where account_id = @account and id = f.app and trashed_at is null limit 1) a on true
@@ -118,7 +133,7 @@ func wins() string {
 func found() string {
 	var all []string
 	for _, r := range rules() {
-		all = append(all, `select '`+string(r.kind)+`'::text as kind, r.* from (`+r.sql+`) r (day, fact, app, times)`)
+		all = append(all, `select '`+string(r.kind)+`'::text as kind, r.*, '' as words from (`+r.sql+`) r (day, fact, app, times)`)
 	}
 	return strings.Join(all, ` union all `)
 }

@@ -22,10 +22,10 @@ type Line struct {
 // Newest is the one read that a day's page needs.
 type Newest struct{ *postgres.Rows[Line] }
 
-// Latest asks for the latest wins of two weeks, and for the rewards that are
+// Latest asks for the latest wins of two weeks, but goals that were met, and for the rewards that are
 // earned and not taken yet: three of each at the most.
 func Latest(today clock.Day) Newest {
-	return Newest{postgres.Many[Line](wins()+`
+	return Newest{postgres.Many[Line](newWins()+`
 		(select `+columns+`, null::uuid as reward from all_wins w where not w.hidden order by w.day desc, w.mark collate "C" limit 3)
 		union all
 		(select null::uuid, '', 'reward', p.since_day, p.words, null::uuid, '', '', p.times, false, false, p.version, p.id
@@ -65,14 +65,15 @@ type ForAHardDay struct {
 
 // Hard asks for the wins that may stand beside a no to an application: those
 // that the person keeps for that; else the latest that they told; else the
-// latest that came from somebody else, about another application.
+// latest that came from somebody else, about another application; else the
+// latest goal that was met.
 func Hard(today clock.Day, app id.Application) ForAHardDay {
 	args := span(today.AddDays(-hardDayBack), today)
 	args["app"] = app
 	return ForAHardDay{postgres.Many[Win](wins()+`
 		select `+columns+` from all_wins w
-		where not w.hidden and (w.kept or w.kind in ('told', 'interview', 'offer', 'answer') and w.application_id is distinct from @app)
-		order by w.kept desc, w.kind = 'told' desc, w.day desc, w.mark collate "C" limit 30`, args), today}
+		where not w.hidden and (w.kept or w.kind in ('told', 'interview', 'offer', 'answer', 'goal') and w.application_id is distinct from @app)
+		order by w.kept desc, w.kind = 'told' desc, w.kind = 'goal', w.day desc, w.mark collate "C" limit 30`, args), today}
 }
 
 // Pick is the one to show: of those that are kept another one each day.

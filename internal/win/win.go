@@ -44,11 +44,11 @@ type Win struct {
 	Key           string // of the fact that it is found by; "" where it is told
 	Kind          Kind
 	Day           clock.Day
-	Words         string         // where it is told
+	Words         string         // where it is told; or the goal that was met
 	ApplicationID id.Application // where it is about one
 	Company       string
 	Role          string
-	Times         int // which interview it was, how many in a day, or after how many days
+	Times         int // which interview it was, how many in a day or in all, or after how many days
 	Kept          bool
 	Hidden        bool
 	Version       int

@@ -1,6 +1,9 @@
 package win
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Sentence is the win in words.
 func (w Win) Sentence() string {
@@ -26,6 +29,8 @@ func (w Win) Sentence() string {
 		return "They answered your letter at " + w.Company
 	case Back:
 		return fmt.Sprintf("Back after %d days without an application", w.Times)
+	case GoalMet:
+		return "A goal was met: " + strings.TrimRight(w.Words, ". ")
 	case Told:
 	}
 	return w.Words
