@@ -8,6 +8,7 @@
 package activity
 
 import (
+	"strconv"
 	"time"
 	"unicode/utf8"
 
@@ -115,6 +116,24 @@ func (a Activity) Draft() Draft {
 // them, and at the most for a day.
 func Ran(started, now time.Time) int {
 	return min(MostMinutes, max(1, int((now.Sub(started)+time.Minute-1)/time.Minute)))
+}
+
+// Length is some minutes in words.
+func Length(minutes int) string {
+	hours, rest := minutes/60, minutes%60
+	count := func(n int, one, more string) string {
+		if n == 1 {
+			return "1 " + one
+		}
+		return strconv.Itoa(n) + " " + more
+	}
+	switch {
+	case minutes < 90:
+		return count(minutes, "minute", "minutes")
+	case rest == 0:
+		return count(hours, "hour", "hours")
+	}
+	return count(hours, "hour", "hours") + " and " + count(rest, "minute", "minutes")
 }
 
 // What lies in the trash, or went from it, is not named with an activity. The

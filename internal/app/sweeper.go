@@ -18,6 +18,7 @@ import (
 	"onward/internal/postgres"
 	"onward/internal/reminder"
 	"onward/internal/review"
+	"onward/internal/routine"
 	"onward/internal/unsent"
 	"onward/internal/win"
 )
@@ -66,7 +67,7 @@ func (s *sweeper) run(ctx context.Context) {
 func (s *sweeper) chores() chore.Works {
 	return chore.Works{
 		chore.Empty: chore.Emptying(append(slices.Concat(letter.EmptyTrash(), goal.EmptyTrash(), win.EmptyTrash()),
-			journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash(), review.EmptyTrash(), activity.EmptyTrash())...),
+			journal.EmptyTrash(), reminder.EmptyTrash(), debrief.EmptyTrash(), review.EmptyTrash(), activity.EmptyTrash(), routine.EmptyTrash())...),
 		chore.Index: journal.IndexMissing,
 		chore.Dated: dated,
 		chore.Mail:  reminder.Digests(s.box),

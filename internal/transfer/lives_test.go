@@ -42,6 +42,7 @@ func (m mover) lives(seed uint64) {
 	l.writes(apps)
 	l.reviews()
 	l.aims(apps)
+	l.routine()
 	l.feels()
 	l.wins()
 	l.mails()

@@ -101,22 +101,7 @@ func (r rooms) putBack(w http.ResponseWriter, req *http.Request, me page.Me) err
 }
 
 // length is some minutes in words.
-func length(minutes int) string {
-	hours, rest := minutes/60, minutes%60
-	count := func(n int, one, more string) string {
-		if n == 1 {
-			return "1 " + one
-		}
-		return strconv.Itoa(n) + " " + more
-	}
-	switch {
-	case minutes < 90:
-		return count(minutes, "minute", "minutes")
-	case rest == 0:
-		return count(hours, "hour", "hours")
-	}
-	return count(hours, "hour", "hours") + " and " + count(rest, "minute", "minutes")
-}
+func length(minutes int) string { return activity.Length(minutes) }
 
 // told is an activity in a few words.
 func told(k activity.Kind, minutes int) string {
