@@ -218,6 +218,9 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	for _, page := range aimForms(t, me) {
 		read(me, page)
 	}
+	for _, page := range routineForms(t, me) {
+		read(me, page)
+	}
 	for _, page := range letterForms(t, me) {
 		read(me, page)
 		if r := (route{http.MethodPost, "/letters/{letter}/mail"}); letterAt.MatchString(page) { // its button is there where mail is set up

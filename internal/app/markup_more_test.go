@@ -49,6 +49,7 @@ func entwine(t *testing.T, me *apptest.Browser, at, text string, pages map[strin
 	weekly(t, me, text, pages)
 	celebrated(t, me, text, pages)
 	aiming(t, me, at, text, pages)
+	planning(t, me, text, pages)
 	corresponded(t, me, at, text, pages)
 	post(at+"/tags", url.Values{"tags": {short(text)}})
 

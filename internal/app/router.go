@@ -30,6 +30,7 @@ import (
 	"onward/internal/postgres"
 	"onward/internal/reminder/reminderweb"
 	"onward/internal/review/reviewweb"
+	"onward/internal/routine/routineweb"
 	"onward/internal/transfer/transferweb"
 	"onward/internal/ui"
 	"onward/internal/unsent/unsentweb"
@@ -79,6 +80,7 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		activityweb.Routes(r, pages)
 		goalweb.Routes(r, pages)
 		insightweb.Routes(r, pages)
+		routineweb.Routes(r, pages)
 		feedweb.Routes(r, pages, accounts, c.base())
 		r.Get("/more", pages.Signed(func(w http.ResponseWriter, r *http.Request, _ page.Me) error {
 			return pages.Show(w, r, http.StatusOK, ui.MorePage(pages.Frame(r, "More", "more")))

@@ -80,6 +80,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	reviewed(t, b, o)
 	feltAndWon(t, b, o)
 	aimed(t, b, at, o)
+	planned(t, b, o)
 	o["secret"] = fed(t, b)
 	lettered(t, b, at, o)
 	o["restore"] = restored(t, b)
@@ -132,6 +133,7 @@ func never(t *testing.T) owned {
 		"secret": account.NewFeedSecret(), "task": id.NewTask().String(), "reminder": id.New[id.ReminderKind]().String(), "experiment": id.NewExperiment().String(), "plan": id.NewPlan().String(),
 		"checkin": id.NewCheckIn().String(), "win": id.NewWin().String(), "reward": id.NewReward().String(), "rewardtick": id.NewRewardTick().String(),
 		"goal": id.NewGoal().String(), "tick": id.NewTick().String(), "milestone": id.NewMilestone().String(), "rest": id.NewRest().String(), "activity": id.NewActivity().String(),
+		"block": id.NewBlock().String(), "blocktick": id.New[id.BlockTickKind]().String(),
 	}
 }
 

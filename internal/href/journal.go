@@ -97,9 +97,9 @@ func Undoes(address string) bool {
 	case len(parts) == 4:
 		act, err := id.Parse[id.ActKind](parts[2])
 		return err == nil && address == Undoing(act) || undoesTask(address, parts[2]) || undoesPlan(address, parts[2]) || undoesLetter(address, parts[2]) || undoesReminder(address, parts[2]) ||
-			undoesGoal(address, parts[2]) || undoesFeeling(address, parts[2]) || undoesWin(address, parts[2]) || undoesActivity(address, parts[2])
+			undoesGoal(address, parts[2]) || undoesFeeling(address, parts[2]) || undoesWin(address, parts[2]) || undoesActivity(address, parts[2]) || undoesBlock(address, parts[2])
 	case len(parts) == 6 && parts[3] == "ticks":
-		return undoesTick(address, parts[2], parts[4]) || undoesRewardTick(address, parts[2], parts[4])
+		return undoesTick(address, parts[2], parts[4]) || undoesRewardTick(address, parts[2], parts[4]) || undoesBlockTick(address, parts[2], parts[4])
 	case len(parts) == 6 && parts[3] == "debriefs":
 		app, none := id.Parse[id.ApplicationKind](parts[2])
 		look, malformed := id.Parse[id.DebriefKind](parts[4])

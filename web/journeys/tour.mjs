@@ -97,7 +97,7 @@ export async function furnish(page, words = plain) {
   await me.post(`${look}/next`, { id: randomUUID(), take_4: words.line });
   const reviews = await weekly(me, words);
   const wins = await wellAndLow(me, words);
-  const goals = await aims(me, at, words);
+  const goals = { ...(await aims(me, at, words)), ...(await plansWeeks(me, words)) };
   const letters = await writes(me, ended, words);
   const accepted = await me.log("Oakline", words.role);
   await me.post(`${accepted}/stages`, { id: randomUUID(), stage: "accepted", day: day(1) });
@@ -309,6 +309,18 @@ async function aims(me, at, words) {
   };
 }
 
+// plansWeeks plans blocks, does one of them and throws one away, and gives the
+// pages of it.
+async function plansWeeks(me, words) {
+  const [block, done, gone] = [0, 0, 0].map(() => randomUUID());
+  for (const [id, kind] of [[block, "applying"], [done, "conversation"], [gone, "learning"]]) {
+    await me.post("/routine", { id, kind, minutes: "75", days: "1234567", at: id === block ? "09:30" : "", words: words.line.slice(0, 200) });
+  }
+  await me.post(`/routine/${done}/ticks`, { day: day(0) });
+  await me.post(`/routine/${gone}/removal`, { id: randomUUID() });
+  return { routine: "/routine", "a new block": "/routine/new", "a block": `/routine/${block}` };
+}
+
 // drafted is the form of a note on an application's page, with its hidden
 // fields.
 async function drafted(page, application, body) {
@@ -329,5 +341,5 @@ export async function hold(page, email, password, words = plain) {
 
 // bare are the pages that say so where somebody has written nothing yet.
 export const bare = [
-  "/", "/reflections", "/reviews", "/goals", "/goals/new", "/rest", "/rest/new", "/weeks", "/activities", "/experiments", "/plans", "/feelings", "/settings/help", "/wins", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches", "/settings/feed",
+  "/", "/reflections", "/reviews", "/goals", "/goals/new", "/rest", "/rest/new", "/weeks", "/activities", "/routine", "/routine/new", "/experiments", "/plans", "/feelings", "/settings/help", "/wins", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches", "/settings/feed",
 ];
