@@ -13,6 +13,7 @@ import (
 	"onward/internal/morale"
 	"onward/internal/postgres"
 	"onward/internal/review"
+	"onward/internal/routine"
 	"onward/internal/win"
 )
 
@@ -36,6 +37,7 @@ type lines struct {
 	felt   morale.Recent
 	wins   win.Newest
 	lately goalweb.Lately
+	blocks []routine.Planned
 
 	running *postgres.Optional[activity.Activity]
 }

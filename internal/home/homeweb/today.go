@@ -17,6 +17,8 @@ import (
 	"onward/internal/postgres"
 	"onward/internal/reminder"
 	"onward/internal/review"
+	"onward/internal/routine"
+	"onward/internal/routine/routineweb"
 	"onward/internal/win"
 )
 
@@ -49,6 +51,7 @@ type todayView struct {
 	wins    []win.Win
 	earned  []win.Line // rewards that can be taken
 	lately  goalweb.Lately
+	blocks  []routine.Planned
 	running *postgres.Optional[activity.Activity]
 	ran     int // for how many minutes it has been under way
 }
@@ -80,6 +83,7 @@ func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
 	if len(v.latest) > 0 && !v.resting && !v.felt.Low() {
 		v.week = now.week
 	}
+	v.blocks = routineweb.Shown(found.blocks, v.resting || v.felt.Low())
 	for _, one := range found.dated {
 		if v.asksFor(one.Kind) {
 			v.add(one)
@@ -109,15 +113,15 @@ func read(ctx context.Context, me page.Me, now moment) (lines, error) {
 		agenda.Ask{Kind: agenda.Week, From: now.week, To: now.week, Most: 1})
 	latest, telling := journal.Latest(), review.Telling(now.day)
 	goals, resting, felt, wins := goal.Now(now.day, me.WeekStart), goal.Resting(now.day), morale.Now(now.day), win.Latest(now.day)
-	lately, running := goalweb.LatelyTo(me), activity.Running()
-	reads := append(lately.Reads(), dated, latest, goals, resting, felt, wins, running)
+	lately, running, blocks := goalweb.LatelyTo(me), activity.Running(), routine.Of(now.day)
+	reads := append(lately.Reads(), dated, latest, goals, resting, felt, wins, running, blocks)
 	if me.Plans { // few have any, and to find out whether it is their time takes longer than all else
 		reads = append(reads, telling)
 	}
 	if err := me.Owned.Read(ctx, reads...); err != nil {
 		return lines{}, err
 	}
-	return lines{agenda.InOrder(dated.All), latest.All, telling.All, goals.All, resting.It, felt, wins, lately, running}, nil
+	return lines{agenda.InOrder(dated.All), latest.All, telling.All, goals.All, resting.It, felt, wins, lately, blocks.All, running}, nil
 }
 
 // add puts a line of the agenda where the page shows it.
@@ -150,7 +154,7 @@ func (v *todayView) add(one agenda.Line) {
 
 // bare tells whether there is nothing to show yet.
 func (v todayView) bare() bool {
-	return v.empty() && len(v.goals)+len(v.felt.All)+len(v.wins)+len(v.earned) == 0 && !v.resting
+	return v.empty() && len(v.goals)+len(v.felt.All)+len(v.wins)+len(v.earned)+len(v.blocks) == 0 && !v.resting
 }
 
 // empty tells whether nothing was ever written down.
