@@ -79,7 +79,7 @@ var (
 const (
 	stepsTold   = 3
 	entriesTold = 2
-	formsTold   = 16
+	formsTold   = 19
 )
 
 // tell logs one application, with everything that can be told of it.
@@ -88,6 +88,7 @@ func (w *writers) tell(t *testing.T, b *apptest.Browser) {
 	sent := id.NewApplication()
 	thanks := id.Named[id.ReminderKind](sent, "thank2").String() // for the interview
 	app, removal, look, letter := sent.String(), id.NewAct().String(), id.NewDebrief().String(), id.NewLetter().String()
+	block := id.NewBlock().String()
 	at, forms := "/applications/"+app, 0
 	week := "/reviews/" + clock.Date(2026, 11, 16).AddDays(-7*int(w.weeks.Add(1))).String()
 	for _, s := range []struct {
@@ -110,6 +111,9 @@ func (w *writers) tell(t *testing.T, b *apptest.Browser) {
 		{"/letters", url.Values{"id": {letter}, "app": {app}, "template": {"withdrawal"}, "name": {app}, "kind": {"other"}}},
 		{"/letters/" + letter, url.Values{"version": {"1"}, "to_name": {app}, "body": {app}}},
 		{"/reminders/" + thanks, url.Values{"said": {"done"}}},
+		{"/routine", everyDay(block, app)},
+		{"/routine/" + block + "/ticks", onSunday()},
+		{"/routine/" + block + "/removal", url.Values{"id": {id.NewAct().String()}}}, // a plan has room for so many
 	} {
 		if find, elsewhere := map[string]*regexp.Regexp{"/name": company, "/verdict": experiment}[s.path]; elsewhere { // the page tells the address
 			page := w.timed(func() apptest.Answer { return b.Get(map[string]string{"/name": at, "/verdict": "/reviews"}[s.path]) })
@@ -162,7 +166,8 @@ func (w *writers) check(t *testing.T, admin string) {
 		(select count(*) from letters l where l.account_id = a.account_id and l.application_id = a.id),
 		(select count(*) from letters l where l.account_id = a.account_id and l.body = a.id::text),
 		(select count(*) from contacts c where c.account_id = a.account_id and c.name = a.id::text),
-		(select count(*) from reminder_answers w where w.account_id = a.account_id and w.application_id = a.id) from applications a
+		(select count(*) from reminder_answers w where w.account_id = a.account_id and w.application_id = a.id),
+		(select count(*) from activities v where v.account_id = a.account_id and v.words = a.id::text) from applications a
 		left join stages s on s.account_id = a.account_id and s.application_id = a.id
 		left join entries e on e.account_id = a.account_id and e.application_id = a.id group by a.account_id, a.id`)
 	if err != nil {
@@ -170,19 +175,19 @@ func (w *writers) check(t *testing.T, admin string) {
 	}
 	there := map[string]int{}
 	var app, name string
-	var steps, entries, tasks, looks, answers, reviews, tried, verdicts, letters, changed, contacts, answered int
+	var steps, entries, tasks, looks, answers, reviews, tried, verdicts, letters, changed, contacts, answered, did int
 	var tagged, back bool
-	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name, &tasks, &looks, &answers, &reviews, &tried, &verdicts, &letters, &changed, &contacts, &answered}, func() error {
+	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name, &tasks, &looks, &answers, &reviews, &tried, &verdicts, &letters, &changed, &contacts, &answered, &did}, func() error {
 		there[app]++
 		known, _ := w.sent.Load(app)
 		forms, _ := known.(int)
-		if steps < 1 || steps > stepsTold || entries < 1 || entries > entriesTold || tasks > 1 || looks > 1 || answers > 1 || reviews > 1 || tried > 1 || verdicts > 1 || letters > 1 || contacts > 1 || answered > 1 {
-			t.Errorf("%s has %d steps, %d entries, %d tasks, %d looks back, %d answers, %d reviews, %d experiments, %d verdicts, %d letters, %d contacts and %d answers to a reminder", app, steps, entries, tasks, looks, answers, reviews, tried, verdicts, letters, contacts, answered)
+		if steps < 1 || steps > stepsTold || entries < 1 || entries > entriesTold || tasks > 1 || looks > 1 || answers > 1 || reviews > 1 || tried > 1 || verdicts > 1 || letters > 1 || contacts > 1 || answered > 1 || did > 1 {
+			t.Errorf("%s has %d steps, %d entries, %d tasks, %d looks back, %d answers, %d reviews, %d experiments, %d verdicts, %d letters, %d contacts, %d answers to a reminder and %d activities", app, steps, entries, tasks, looks, answers, reviews, tried, verdicts, letters, contacts, answered, did)
 		}
 		for _, lost := range []struct {
 			after int
 			so    bool
-		}{{2, entries < entriesTold}, {3, steps < 2}, {4, !tagged}, {5, steps < stepsTold}, {7, !back}, {8, name != "Renamed "+app}, {9, tasks < 1}, {10, looks < 1}, {11, answers < 1}, {12, reviews < 1 || tried < 1}, {13, verdicts < 1}, {14, letters < 1 || contacts < 1}, {15, changed < 1}, {16, answered < 1}} {
+		}{{2, entries < entriesTold}, {3, steps < 2}, {4, !tagged}, {5, steps < stepsTold}, {7, !back}, {8, name != "Renamed "+app}, {9, tasks < 1}, {10, looks < 1}, {11, answers < 1}, {12, reviews < 1 || tried < 1}, {13, verdicts < 1}, {14, letters < 1 || contacts < 1}, {15, changed < 1}, {16, answered < 1}, {18, did < 1}} {
 			if forms >= lost.after && lost.so {
 				t.Errorf("%s: what was answered as kept with form %d is not there", app, lost.after)
 			}
