@@ -76,11 +76,10 @@ func referring() []string {
 }
 
 // Referred tells whether somebody stood behind the application, by the words
-// in which it is told where it was found and how it was sent. Known is false
-// where neither is told.
-func (a Application) Referred() (yes, known bool) {
+// in which it is told where it was found and how it was sent.
+func (a Application) Referred() bool {
 	told := strings.ToLower(a.Source + "\n" + a.SentHow)
-	return slices.ContainsFunc(referring(), func(w string) bool { return strings.Contains(told, w) }), len(told) > 1
+	return slices.ContainsFunc(referring(), func(w string) bool { return strings.Contains(told, w) })
 }
 
 // group is which group of a factor an application is in; "" where that is not
@@ -90,10 +89,7 @@ func (f Factor) group(a Application, bands map[string]int64) string {
 	case ByTailored:
 		return [...]string{"", Untailored, Tailored}[a.Tailored+1]
 	case ByReferral:
-		switch yes, known := a.Referred(); {
-		case !known:
-			return ""
-		case yes:
+		if a.Referred() {
 			return Referred
 		}
 		return Cold

@@ -30,5 +30,8 @@ func (s ShareItem) span(from, to float64) string {
 	if full <= 0 {
 		full = 1
 	}
+	if to <= from {
+		return "0"
+	}
 	return number(math.Max(0.6, math.Min(100, 100*to/full)-100*from/full))
 }

@@ -43,6 +43,7 @@ const read = [
   "today", "journal", "journal, more", "journal, choosing", "journal, a word", "application", "application with a draft", "offers", "companies", "company", "company renamed",
   "company, the same as", "board", "calendar", "calendar as a list", "calendar of a day", "import done", "coming back in", "browsers", "lists", "trash", "delete for good", "what was held",
   "looking back", "a look back", "reviews", "experiments", "something tried", "plans", "tasks", "tasks done", "tasks thrown away", "tasks about one",
+  "goals", "a goal of a week", "a goal until a day", "rest", "weeks", "activities", "routine", "wins", "feelings", "insights",
 ];
 
 test("every page that is read comes whole on paper, with nothing that is pressed", async (t) => {

@@ -130,6 +130,7 @@ export async function furnish(page, words = plain) {
     "a look back": look,
     ...Object.fromEntries(["feeling", "said", "guess", "mine", "looking-back", "keep-change", "next"].map((step) => [`a look back, ${step}`, `${look}/${step}`])),
     insights: "/insights",
+    "insights, compared": "/insights/compare?ask=forward",
     "insights, the last 90 days": "/insights?of=lately",
     "looking back": "/reflections",
     "looking back, narrowed": "/reflections?question=keep&reason=zebra",
@@ -341,5 +342,5 @@ export async function hold(page, email, password, words = plain) {
 
 // bare are the pages that say so where somebody has written nothing yet.
 export const bare = [
-  "/", "/reflections", "/reviews", "/goals", "/goals/new", "/rest", "/rest/new", "/weeks", "/activities", "/routine", "/routine/new", "/experiments", "/plans", "/feelings", "/settings/help", "/wins", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches", "/settings/feed",
+  "/", "/reflections", "/reviews", "/goals", "/goals/new", "/rest", "/rest/new", "/weeks", "/activities", "/insights", "/insights/compare", "/routine", "/routine/new", "/experiments", "/plans", "/feelings", "/settings/help", "/wins", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches", "/settings/feed",
 ];

@@ -28,6 +28,7 @@ func Routes(r chi.Router, p page.Pages) {
 	v := rooms{p}
 	r.Get("/insights", p.Signed(v.far))
 	r.Get("/insights/flow.svg", p.Signed(v.picture))
+	r.Get("/insights/compare", p.Signed(v.compare))
 }
 
 // place is the entry of the rail that these pages belong to.

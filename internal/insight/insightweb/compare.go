@@ -1,0 +1,271 @@
+package insightweb
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"onward/internal/form"
+	"onward/internal/insight"
+	"onward/internal/insight/compare"
+	"onward/internal/insight/stat"
+	"onward/internal/page"
+	"onward/internal/ui"
+)
+
+// compareView is the page of what gets answers.
+type compareView struct {
+	asked    asked
+	question insight.Question
+	all      []insight.Application
+	compared []compare.Comparison
+	overlaps []insight.Overlapping
+}
+
+// groupsShown is how many groups of a factor stand on the page: those with the
+// most. The others are in the table.
+const groupsShown = 6
+
+func (r rooms) compare(w http.ResponseWriter, req *http.Request, me page.Me) error {
+	a, err := readAsked(req, me)
+	if err != nil {
+		return err
+	}
+	v := compareView{asked: a, question: questionOf(req)}
+	if v.all, err = a.read(req.Context()); err != nil {
+		return err
+	}
+	v.compared = insight.Compared(v.all, v.question, a.today())
+	v.overlaps = insight.Overlaps(v.all, v.question, a.today())
+	return r.Show(w, req, http.StatusOK, comparePage(r.Frame(req, "What gets answers", place), v))
+}
+
+// questionOf is what the query asks; the first question where it asks nothing.
+func questionOf(req *http.Request) insight.Question {
+	typed, err := form.Query(req)
+	if err != nil {
+		return insight.AnsweredAtAll
+	}
+	for _, q := range insight.Questions() {
+		if typed.Raw("ask") == string(q) {
+			return q
+		}
+	}
+	return insight.AnsweredAtAll
+}
+
+func (v compareView) ask() (ui.Field, []ui.Option) {
+	options := make([]ui.Option, 0, len(insight.Questions()))
+	for _, q := range insight.Questions() {
+		options = append(options, ui.Option{Value: string(q), Label: questionWord(q)})
+	}
+	return ui.Field{Name: "ask", Label: "Asked is", Value: string(v.question)}, options
+}
+
+func questionWord(q insight.Question) string {
+	return map[insight.Question]string{
+		insight.AnsweredAtAll: "an answer", insight.MovedForward: "moved forward", insight.CameToTalk: "an interview", insight.CameToOffer: "an offer",
+	}[q]
+}
+
+// did is what happened to those that are counted.
+func did(q insight.Question) string {
+	return map[insight.Question]string{
+		insight.AnsweredAtAll: "were answered", insight.MovedForward: "moved forward", insight.CameToTalk: "came to an interview", insight.CameToOffer: "came to an offer",
+	}[q]
+}
+
+func factorWord(f string) string {
+	return map[insight.Factor]string{
+		insight.ByTailored: "Tailored or not", insight.ByReferral: "Through somebody, or cold", insight.BySource: "Where you found it", insight.ByLetter: "With a cover letter or without",
+		insight.ByResume: "Which résumé", insight.ByWorkType: "Kind of work", insight.ByPlace: "Place", insight.ByPay: "Salary by the year",
+	}[insight.Factor(f)]
+}
+
+// groupWord is what a group is called where it stands by itself.
+func groupWord(factor, group string) string {
+	switch {
+	case group == "":
+		return "Not told"
+	case factor == string(insight.ByWorkType):
+		return strings.ReplaceAll(group, "_", "-")
+	}
+	return group
+}
+
+// decided is how many had their time, of all.
+func (v compareView) decided() int { return v.compared[0].All.Of }
+
+// lead is what there is to know of the whole.
+func (v compareView) lead() string {
+	all, rests := v.compared[0].All, ""
+	waiting, undated := 0, 0
+	for _, r := range v.compared[0].Rates {
+		waiting, undated = waiting+r.Waiting, undated+r.Undated
+	}
+	if waiting > 0 {
+		rests += " " + strconv.Itoa(waiting) + " had less time and are not in it; waiting is not a no."
+	}
+	if undated > 0 {
+		rests += " Of " + strconv.Itoa(undated) + " the day is not known."
+	}
+	if all.Of == 0 {
+		return "None of these has had " + strconv.Itoa(compare.Horizon) + " days yet, in which most who answer do." + rests
+	}
+	return "Of " + strconv.Itoa(all.Of) + " sent at least " + strconv.Itoa(compare.Horizon) + " days ago, " + strconv.Itoa(all.Hits) + " " + did(v.question) + " so far." + rests
+}
+
+// shown are the factors of which two groups are large enough to be shown, and
+// small those that have two groups, but not two that large.
+func (v compareView) shown() (shown, small []compare.Comparison) {
+	for _, c := range v.compared {
+		named, large := 0, 0
+		for _, r := range c.Rates {
+			if r.Name != "" {
+				named++
+				if r.Standing != stat.Hidden {
+					large++
+				}
+			}
+		}
+		switch {
+		case large > 1:
+			shown = append(shown, c)
+		case named > 1:
+			small = append(small, c)
+		}
+	}
+	return shown, small
+}
+
+// needed is how many more it takes until two groups of a factor are shown.
+func needed(c compare.Comparison) string {
+	var missing []int
+	for _, r := range c.Rates {
+		if r.Name != "" {
+			n := 0
+			if r.Standing == stat.Hidden {
+				n = r.Missing
+			}
+			missing = append(missing, n)
+		}
+	}
+	slices.Sort(missing)
+	return factorWord(c.Name) + ": " + strconv.Itoa(missing[0]+missing[1]) + " more that have had their time."
+}
+
+// few are the groups of a factor that stand on the page.
+func few(c compare.Comparison) (some []compare.Rate) {
+	for _, r := range c.Rates {
+		if r.Name != "" && len(some) < groupsShown {
+			some = append(some, r)
+		}
+	}
+	return some
+}
+
+// share is a group as a bar: what is to be believed of it, and within which
+// ends. Of too few only how many there are.
+func (v compareView) share(factor string, r compare.Rate) ui.ShareItem {
+	item := ui.ShareItem{Title: groupWord(factor, r.Name), Count: strconv.Itoa(r.Hits) + " of " + strconv.Itoa(r.Decided)}
+	var rest []string
+	switch r.Standing {
+	case stat.Hidden:
+		item.Count = strconv.Itoa(r.Decided)
+		rest = append(rest, "too few yet, "+strconv.Itoa(r.Missing)+" more")
+	case stat.Hint, stat.Said:
+		item.Share, item.Low, item.High, item.Ends, item.Faint = r.Shrunk, r.Credible.Low, r.Credible.High, true, r.Standing == stat.Hint
+		word := "about "
+		if r.Standing == stat.Hint {
+			word = "a hint: about "
+		}
+		rest = append(rest, word+percent(r.Shrunk)+", between "+percent(r.Credible.Low)+" and "+percent(r.Credible.High))
+	}
+	if r.Waiting > 0 {
+		rest = append(rest, strconv.Itoa(r.Waiting)+" with less time")
+	}
+	item.Sub = strings.Join(rest, " · ")
+	return item
+}
+
+// says is what may be said of two groups; "" where there is nothing to say.
+func (v compareView) says(factor string, p compare.Pair) string {
+	more, less := groupWord(factor, p.A), "the others"
+	if !p.Rest {
+		less = "those that are " + p.B
+		if insight.Factor(factor) != insight.ByTailored {
+			less = "“" + groupWord(factor, p.B) + "”"
+		}
+	}
+	low, high := p.Difference.Interval.Low, p.Difference.Interval.High
+	way := "more often than "
+	if p.Difference.Estimate < 0 {
+		way, low, high = "less often than ", -high, -low
+	}
+	sentence := "“" + more + "” " + did(v.question) + " " + way + less + ": by " + points(p.Difference.Estimate) + ", and that may be from " + points(low) + " to " + points(high) + " points of a hundred."
+	switch p.Verdict {
+	case compare.Told:
+		return sentence
+	case compare.Hinted:
+		return "A hint, no more: " + sentence
+	case compare.TooFew, compare.Level:
+	}
+	return ""
+}
+
+// findings are all that may be said.
+func (v compareView) findings() (all []string) {
+	shown, _ := v.shown()
+	for _, c := range shown {
+		for _, p := range c.Pairs {
+			if s := v.says(c.Name, p); s != "" {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}
+
+// between is what is said of a factor where two groups, or more, can't be told
+// apart, or are too few.
+func between(c compare.Comparison) string {
+	enough, missing := false, 0
+	for _, p := range c.Pairs {
+		switch p.Verdict {
+		case compare.TooFew:
+			if missing == 0 || p.Missing < missing {
+				missing = p.Missing
+			}
+		case compare.Level:
+			enough = true
+		case compare.Hinted, compare.Told:
+			return ""
+		}
+	}
+	switch {
+	case enough:
+		return "By these numbers they can't be told apart."
+	case missing > 0:
+		return "Too few to compare: " + strconv.Itoa(missing) + " more in the smaller group."
+	}
+	return "Too few to compare yet."
+}
+
+// overlap is a sentence about two marks that can't be told apart.
+func overlap(o insight.Overlapping) string {
+	if o.Opposite {
+		return "Those that were " + o.One + " were mostly not " + o.Other + ": what is seen of either may be the other's."
+	}
+	return "Of those " + o.One + ", " + percent(o.Share) + " were " + o.Other + " as well: what is seen of either may be the other's."
+}
+
+// tableRows is how many groups a factor's table has at the most.
+const tableRows = 30
+
+func shareCell(r compare.Rate) string {
+	if r.Standing == stat.Hidden {
+		return "too few"
+	}
+	return percent(r.Shrunk)
+}
