@@ -15,6 +15,9 @@ func NewGoal() string { return Goals() + "/new" }
 // NewGoalLike is that form, filled from a ready-made one.
 func NewGoalLike(ready string) string { return NewGoal() + "?" + url.Values{"like": {ready}}.Encode() }
 
+// NewGoalFrom is that form, which leads back to the page that it was opened on.
+func NewGoalFrom(back string) string { return NewGoal() + "?" + url.Values{"back": {back}}.Encode() }
+
 // Goal is one goal's own page.
 func Goal(g id.Goal) string { return Goals() + "/" + g.String() }
 

@@ -46,6 +46,7 @@ type goalForm struct {
 	sources []string
 	goal    *goal.Goal // that is changed, or nil
 	other   bool       // it was changed meanwhile, to what it is now
+	from    string     // the page that it was opened on, where it leads back to one
 	far     string     // what is to be said of a target far above the pace, or ""
 }
 
@@ -93,7 +94,7 @@ func (r rooms) fresh(w http.ResponseWriter, req *http.Request, me page.Me) error
 			}
 		}
 	}
-	return r.showForm(w, req, http.StatusOK, goalForm{me: me, sheet: sheet{typed: valuesOf(d), id: id.NewGoal().String()}})
+	return r.showForm(w, req, http.StatusOK, goalForm{me: me, from: q.Raw("back"), sheet: sheet{typed: valuesOf(d), id: id.NewGoal().String()}})
 }
 
 func (r rooms) showForm(w http.ResponseWriter, req *http.Request, status int, f goalForm) error {
@@ -121,7 +122,7 @@ func (r rooms) make(w http.ResponseWriter, req *http.Request, me page.Me) error 
 	if err != nil {
 		return err
 	}
-	f := goalForm{me: me, sheet: sheet{typed: typed, id: one.String(), order: goalOrder()}}
+	f := goalForm{me: me, from: typed.Raw("back"), sheet: sheet{typed: typed, id: one.String(), order: goalOrder()}}
 	d := f.read()
 	if !f.errs.Any() && !typed.Ticked("sure") {
 		if f.far, err = r.far(req, me, d); err != nil {
@@ -138,6 +139,9 @@ func (r rooms) make(w http.ResponseWriter, req *http.Request, me page.Me) error 
 	}
 	if err != nil {
 		return err
+	}
+	if href.Local(f.from) {
+		return r.RedirectSaying(w, req, f.from, "Your goal is set. It counts from today on.")
 	}
 	return r.RedirectSaying(w, req, href.Goal(one), "It counts from today on.")
 }
@@ -216,6 +220,14 @@ func (r rooms) keepChange(w http.ResponseWriter, req *http.Request, me page.Me) 
 		return err
 	}
 	return r.RedirectSaying(w, req, href.Goal(f.goal.ID), "Changed.")
+}
+
+// back is the page that the form leads back to.
+func (f goalForm) back() string {
+	if href.Local(f.from) {
+		return f.from
+	}
+	return href.Goals()
 }
 
 func countedOptions() (options []ui.Option) {
