@@ -14,6 +14,18 @@ type Subject struct {
 	Name        string
 }
 
+// OfApplication reads what was done about an application, the latest first.
+func OfApplication(app id.Application) *postgres.Rows[Activity] {
+	return postgres.Many[Activity](all+` and s.application_id = @application and t.trashed_at is null and t.minutes is not null order by t.day desc, t.id desc limit 100`,
+		postgres.Args{"application": app})
+}
+
+// With reads what was done with a contact, the latest first.
+func With(contact id.Contact) *postgres.Rows[Activity] {
+	return postgres.Many[Activity](all+` and s.contact_id = @contact and t.trashed_at is null and t.minutes is not null order by t.day desc, t.id desc limit 20`,
+		postgres.Args{"contact": contact})
+}
+
 // SubjectOf reads the names of what an activity is to be about; NotFound where
 // one of them is not this person's, or lies in the trash.
 func SubjectOf(app id.Application, contact id.Contact) *postgres.Row[Subject] {

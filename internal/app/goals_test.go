@@ -161,3 +161,47 @@ func TestAGoalMovesAndRests(t *testing.T) {
 	sends(t, me, "/rest/"+rest+"/removal", url.Values{"id": {id.NewAct().String()}})
 	says(at, "This week: 1 of 5")
 }
+
+// What was done about an application, and with somebody, is logged from their
+// pages and stands there.
+func TestWhatWasDoneStandsWhereItBelongs(t *testing.T) {
+	t.Parallel()
+	site := apptest.Start(t)
+	me := site.SignedUp(t, "me@example.org")
+	at := me.Logged("Fjord", "Engineer")
+	app, contact := strings.TrimPrefix(at, "/applications/"), id.NewContact().String()
+	sends(t, me, "/people", url.Values{"id": {contact}, "name": {"Ida Holm"}, "kind": {"recruiter"}})
+	for page, log := range map[string]string{at: "/activities?app=" + app, "/people/" + contact: "/activities?contact=" + contact} {
+		if body := answered(t, me.Get(page), 200).Body; !strings.Contains(body, `href="`+log+`"`) {
+			t.Errorf("%s does not lead to %s", page, log)
+		}
+		form := me.Form(log, "/activities")
+		form.Set("kind", "conversation")
+		form.Set("for", "45")
+		form.Set("words", "about the team")
+		sends(t, me, "/activities", form)
+		if text := answered(t, me.Get(page), 200).Text(); !strings.Contains(text, "Informational interview, 45 minutes") {
+			t.Errorf("%s: %s", page, text)
+		}
+	}
+	if text := answered(t, me.Get(at), 200).Text(); !strings.Contains(text, "45 minutes so far") || !strings.Contains(text, "about the team") {
+		t.Errorf("the application: %s", text)
+	}
+}
+
+// A goal that is set from another page leads back to it, and to no other site.
+func TestAGoalLeadsBack(t *testing.T) {
+	t.Parallel()
+	site := apptest.Start(t)
+	me := site.SignedUp(t, "me@example.org")
+	for back, want := range map[string]string{"/reflections": "/reflections", "https://elsewhere.example": "/goals/"} {
+		form := me.Form("/goals/new?"+url.Values{"like": {"week"}, "back": {back}}.Encode(), "/goals")
+		form.Set("id", id.NewGoal().String())
+		if want != back {
+			form.Set("back", back)
+		}
+		if to := answered(t, me.Post("/goals", form), 303).Location; !strings.HasPrefix(to, want) {
+			t.Errorf("from %s it leads to %s", back, to)
+		}
+	}
+}

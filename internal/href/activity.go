@@ -17,6 +17,16 @@ func ActivitiesWith(q url.Values) string {
 	return Activities() + "?" + q.Encode()
 }
 
+// ActivitiesAbout is that page with its form about an application.
+func ActivitiesAbout(app id.Application) string {
+	return ActivitiesWith(url.Values{"app": {app.String()}})
+}
+
+// ActivitiesTogether is that page with its form about something with a contact.
+func ActivitiesTogether(contact id.Contact) string {
+	return ActivitiesWith(url.Values{"contact": {contact.String()}})
+}
+
 // Timer is where the timer is started.
 func Timer() string { return Activities() + "/timer" }
 

@@ -104,12 +104,7 @@ func (r rooms) putBack(w http.ResponseWriter, req *http.Request, me page.Me) err
 func length(minutes int) string { return activity.Length(minutes) }
 
 // told is an activity in a few words.
-func told(k activity.Kind, minutes int) string {
-	if minutes == 0 {
-		return k.Word()
-	}
-	return k.Word() + ", " + length(minutes)
-}
+func told(k activity.Kind, minutes int) string { return activity.Told(k, minutes) }
 
 // about names what it was about, or is "".
 func about(a activity.Activity) string {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"onward/internal/activity"
 	"onward/internal/agenda"
 	"onward/internal/debrief"
 	"onward/internal/fault"
@@ -28,11 +29,12 @@ type applicationView struct {
 	entries []journal.Entry
 	others  []journal.Row // at the same company
 	tags    []string
-	looks   []debrief.Debrief // the latest first
-	letters []letter.Letter   // the latest written first
-	move    shortForm         // what happened
-	meeting shortForm         // an interview
-	theirs  shortForm         // what came from them
+	looks   []debrief.Debrief   // the latest first
+	letters []letter.Letter     // the latest written first
+	did     []activity.Activity // about it, the latest first
+	move    shortForm           // what happened
+	meeting shortForm           // an interview
+	theirs  shortForm           // what came from them
 	note    shortForm
 	task    shortForm // something to do
 	todo    todoView
@@ -54,10 +56,11 @@ func (j rooms) showApplication(w http.ResponseWriter, r *http.Request, status in
 	noteAt, theirsAt := href.ApplicationEntries(app), href.ApplicationResponses(app)
 	note, theirs, tags, looks := unsent.DraftAt(noteAt), unsent.DraftAt(theirsAt), journal.TagsOf(app), debrief.OfApplication(app)
 	tasks, reminders, task, letters := reminder.OfApplication(app), agenda.Reminders(app), unsent.DraftAt(href.ApplicationTasks(app)), letter.OfApplication(app)
-	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, looks, tasks, reminders, task, letters); err != nil {
+	did := activity.OfApplication(app)
+	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, looks, tasks, reminders, task, letters, did); err != nil {
 		return err
 	}
-	v.letters = letters.All
+	v.letters, v.did = letters.All, did.All
 	v.todo = todoOf(v.me, tasks.All, reminders.All, href.Application(app))
 	v.tags, v.looks = tags.It, looks.All
 	v.app, v.steps, v.entries, v.others = one.It, journal.InTime(steps.All), entries.All, others.All

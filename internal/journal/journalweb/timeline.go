@@ -132,7 +132,7 @@ func (v applicationView) timeline() []happening {
 		}
 		all = append(all, h)
 	}
-	all = append(all, v.lettersSent()...)
+	all = append(append(all, v.lettersSent()...), v.done()...)
 	slices.SortStableFunc(all, func(a, b happening) int {
 		switch {
 		case a.at.Before(b.at):

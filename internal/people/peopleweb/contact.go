@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 
+	"onward/internal/activity"
 	"onward/internal/fault"
 	"onward/internal/form"
 	"onward/internal/href"
@@ -17,6 +18,8 @@ type contactView struct {
 	sheet
 
 	contact people.Contact
+	me      page.Me
+	did     []activity.Activity // with them, the latest first
 	act     id.Act
 	other   bool // it was changed meanwhile
 }
@@ -30,10 +33,11 @@ func (o rooms) contact(w http.ResponseWriter, r *http.Request, me page.Me) error
 }
 
 func (o rooms) showContact(w http.ResponseWriter, r *http.Request, status int, me page.Me, one id.Contact, v contactView) error {
-	it := people.ByID(one)
-	if err := me.Owned.Read(r.Context(), it); err != nil {
+	it, did := people.ByID(one), activity.With(one)
+	if err := me.Owned.Read(r.Context(), it, did); err != nil {
 		return err
 	}
+	v.me, v.did = me, did.All
 	v.contact, v.act, v.other = it.It, id.NewAct(), status == http.StatusConflict
 	if len(v.typed.Names()) == 0 {
 		v.typed = valuesOf(v.contact)
