@@ -221,6 +221,8 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	for _, page := range routineForms(t, me) {
 		read(me, page)
 	}
+	threeNoes(t, me)
+	read(me, "/insights") // has a rule that can be put off
 	for _, page := range letterForms(t, me) {
 		read(me, page)
 		if r := (route{http.MethodPost, "/letters/{letter}/mail"}); letterAt.MatchString(page) { // its button is there where mail is set up

@@ -12,6 +12,9 @@ func Waits() string { return Insights() + "/waiting" }
 // FlowPicture is the picture of the ways that applications took, to be saved.
 func FlowPicture() string { return Insights() + "/flow.svg" }
 
+// Dismissals is where it is sent what insights are not to tell for now.
+func Dismissals() string { return Insights() + "/dismissals" }
+
 // Of has a page of insights speak of the applications that a query asks for.
 func Of(url, query string) string {
 	if query == "" {

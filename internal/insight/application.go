@@ -29,6 +29,7 @@ type Application struct {
 	AnswerDay  bool
 	Furthest   int // a rank: applied 1 to accepted 5
 	Reached    int // a bit for each rank
+	Interviews int // rounds
 	Stage      journal.Stage
 	StageOn    int // since when, in days since 2000
 	StageKnown bool
@@ -82,12 +83,12 @@ const (
 // columns are the applications of a scope, a list for each of what they have,
 // all in one order: a row of lists is read ten times as fast as rows.
 type columns struct {
-	Sent, Answered, StageDay           []int32
-	Furthest, Reached, Stage, Tailored []int16
-	Exact, Heard, AnswerExact, Letter  []bool
-	Source, SentHow, WorkType, Resume  []string
-	Place, Currency                    []string
-	Yearly                             []int64
+	Sent, Answered, StageDay                       []int32
+	Furthest, Reached, Interviews, Stage, Tailored []int16
+	Exact, Heard, AnswerExact, Letter              []bool
+	Source, SentHow, WorkType, Resume              []string
+	Place, Currency                                []string
+	Yearly                                         []int64
 }
 
 // where is the scope of an application a in SQL, after other conditions.
@@ -119,7 +120,7 @@ func In(s Scope) Applications {
 	return Applications{postgres.One[columns](`
 		select array_agg(coalesce(a.applied_day - date '2000-01-01', @unknown::int)) as sent, array_agg(a.applied_exact) as exact,
 			array_agg(a.answered) as heard, array_agg(coalesce(a.answered_day - date '2000-01-01', @unknown::int)) as answered, array_agg(a.answered_exact) as answer_exact,
-			array_agg(a.furthest) as furthest, array_agg(a.reached) as reached, array_agg(array_position(@stages::text[], a.stage)::smallint) as stage,
+			array_agg(a.furthest) as furthest, array_agg(a.reached) as reached, array_agg(a.interviews) as interviews, array_agg(array_position(@stages::text[], a.stage)::smallint) as stage,
 			array_agg(coalesce(a.stage_day - date '2000-01-01', @unknown::int)) as stage_day,
 			array_agg(case when a.tailored then 1 when not a.tailored then 0 else -1 end::smallint) as tailored,
 			array_agg(a.cover_letter <> '') as letter, array_agg(a.source) as source, array_agg(a.sent_how) as sent_how, array_agg(a.work_type) as work_type,
@@ -138,7 +139,7 @@ func (r Applications) All() []Application {
 		all[i] = Application{
 			Sent: int(c.Sent[i]), SentKnown: c.Sent[i] != unknown, Exact: c.Exact[i],
 			Answered: c.Heard[i], AnsweredOn: int(c.Answered[i]), AnswerDay: c.AnswerExact[i],
-			Furthest: int(c.Furthest[i]), Reached: int(c.Reached[i]), Stage: stages[c.Stage[i]-1], StageOn: int(c.StageDay[i]), StageKnown: c.StageDay[i] != unknown,
+			Furthest: int(c.Furthest[i]), Reached: int(c.Reached[i]), Interviews: int(c.Interviews[i]), Stage: stages[c.Stage[i]-1], StageOn: int(c.StageDay[i]), StageKnown: c.StageDay[i] != unknown,
 			Tailored: int(c.Tailored[i]), Letter: c.Letter[i], Source: c.Source[i], SentHow: c.SentHow[i], WorkType: c.WorkType[i], Resume: c.Resume[i], Place: c.Place[i],
 		}
 		if c.Yearly[i] > 0 {

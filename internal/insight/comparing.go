@@ -64,15 +64,18 @@ func Factors() []Factor {
 
 // The groups of the factors that have two.
 const (
-	Tailored, Untailored = "tailored", "not tailored"
-	Referred, Cold       = "through somebody", "cold"
-	WithLetter, NoLetter = "with a letter", "without one"
+	Tailored   = "tailored"
+	Untailored = "not tailored"
+	Referred   = "through somebody"
+	Cold       = "cold"
+	WithLetter = "with a letter"
+	NoLetter   = "without one"
 )
 
 // referring are the words of a source or of a way of sending that somebody
 // stood behind the application.
 func referring() []string {
-	return []string{"referral", "referred", "former colleague", "former manager", "ex-colleague", "a friend", "introduc", "recommend", "empfehlung", "recommandation"}
+	return []string{"referral", "referred", "former colleague", "former manager", "ex-colleague", "a friend", "introduc", "recommend", "recommand", "empfehlung"}
 }
 
 // Referred tells whether somebody stood behind the application, by the words

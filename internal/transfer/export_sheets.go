@@ -79,6 +79,7 @@ func sheets() []sheet {
 		{name: "goal_pauses", columns: columns(`id goal_id first_day last_day recorded_at`), refers: []reference{{"goal_id", "goals", true}}},
 		{name: "goal_ticks", columns: columns(`id goal_id day amount recorded_at removed_at`), refers: []reference{{"goal_id", "goals", true}}},
 		{name: "goal_milestones", columns: columns(`id goal_id words day recorded_at done_at done_day removed_at`), refers: []reference{{"goal_id", "goals", true}}},
+		{name: "insight_dismissals", columns: columns(`id rule dismissed_at dismissed_day`)},
 		{name: "routine_blocks", columns: columns(`id days kind minutes at words created_at trashed_at removal_id version`)},
 		{name: "routine_ticks", columns: columns(`id block_id day activity_id`), only: "activity_id in (select id from activities where account_id = @account and minutes is not null)",
 			refers: []reference{{"block_id", "routine_blocks", true}, {"activity_id", "activities", true}}},

@@ -43,6 +43,7 @@ func (m mover) lives(seed uint64) {
 	l.reviews()
 	l.aims(apps)
 	l.routine()
+	l.dismisses()
 	l.feels()
 	l.wins()
 	l.mails()

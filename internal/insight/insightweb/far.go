@@ -6,10 +6,12 @@ import (
 	"strconv"
 	"strings"
 
+	"onward/internal/debrief"
 	"onward/internal/insight"
 	"onward/internal/insight/stat"
 	"onward/internal/journal"
 	"onward/internal/page"
+	"onward/internal/postgres"
 	"onward/internal/ui"
 )
 
@@ -18,6 +20,10 @@ type farView struct {
 	asked asked
 	all   []insight.Application
 	whole []insight.Application // beside the last 90 days, all there are
+
+	findings  []insight.Finding
+	dismissed []insight.Rule
+	reasons   []debrief.ReasonCount
 }
 
 func (r rooms) far(w http.ResponseWriter, req *http.Request, me page.Me) error {
@@ -34,14 +40,17 @@ func readFar(req *http.Request, me page.Me) (farView, error) {
 		return farView{}, err
 	}
 	v := farView{asked: a}
-	beside := insight.In(insight.Scope{All: true})
+	beside, dismissed, reasons := insight.In(insight.Scope{All: true}), insight.Dismissed(me.Today), debrief.NamedReasons()
+	reads := []postgres.Read{dismissed, reasons}
 	if a.of == lately {
-		v.all, err = a.read(req.Context(), beside)
-		v.whole = beside.All()
-		return v, err
+		reads = append(reads, beside)
 	}
-	v.all, err = a.read(req.Context())
-	return v, err
+	if v.all, err = a.read(req.Context(), reads...); err != nil {
+		return farView{}, err
+	}
+	v.whole, v.dismissed, v.reasons = beside.All(), dismissed.All, reasons.All
+	v.findings = insight.Findings(v.all, a.today())
+	return v, nil
 }
 
 // picture is the flow as a file, without the name of anybody.

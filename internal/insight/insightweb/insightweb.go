@@ -29,6 +29,7 @@ func Routes(r chi.Router, p page.Pages) {
 	r.Get("/insights", p.Signed(v.far))
 	r.Get("/insights/flow.svg", p.Signed(v.picture))
 	r.Get("/insights/compare", p.Signed(v.compare))
+	r.Post("/insights/dismissals", p.Signed(v.dismiss))
 }
 
 // place is the entry of the rail that these pages belong to.

@@ -1,0 +1,322 @@
+package insight_test
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"onward/internal/clock"
+	"onward/internal/fault"
+	"onward/internal/id"
+	"onward/internal/insight"
+	"onward/internal/insight/compare"
+	"onward/internal/insight/stat"
+	"onward/internal/journal"
+	"onward/internal/postgres"
+	"onward/internal/postgres/pgtest"
+)
+
+// seeker is a person with applications, for tests.
+type seeker struct {
+	owned   postgres.Owned
+	journal journal.Store
+	store   insight.Store
+	now     *clock.Manual
+}
+
+func twoPeople(t *testing.T) (mine, theirs seeker) {
+	t.Helper()
+	db := pgtest.New(t)
+	now := clock.At(time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC))
+	person := func() seeker {
+		account := id.NewAccount()
+		_, err := db.Global().Exec(t.Context(), `insert into accounts (id, email, email_key, password_hash, created_at) values (@id, @email, @email, '', @at)`,
+			postgres.Args{"id": account, "email": account.String() + "@example.org", "at": now.Now()})
+		must(t, err)
+		owned := db.Owned(account)
+		return seeker{owned, journal.New(owned, now, time.UTC), insight.New(owned, now, time.UTC), now}
+	}
+	return person(), person()
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func today() clock.Day { return clock.Date(2026, 11, 22) }
+
+// ago is a day of the past.
+func ago(days int) clock.Day { return today().AddDays(-days) }
+
+func number(d clock.Day) int { return d.DaysSince(clock.Date(2000, 1, 1)) }
+
+func (s seeker) sent(t *testing.T, d journal.Draft, moves ...journal.Move) id.Application {
+	t.Helper()
+	app := id.NewApplication()
+	d.Company, d.Role = "Fjord", "Engineer"
+	if d.Stage == "" {
+		d.Stage = journal.Applied
+	}
+	must(t, s.journal.Record(t.Context(), app, d))
+	for _, m := range moves {
+		must(t, s.journal.Move(t.Context(), app, id.NewStage(), m))
+	}
+	return app
+}
+
+func (s seeker) read(t *testing.T, scope insight.Scope) []insight.Application {
+	t.Helper()
+	all := insight.In(scope)
+	must(t, s.owned.Read(t.Context(), all))
+	return all.All()
+}
+
+func move(s journal.Stage, days int) journal.Move { return journal.Move{Stage: s, Day: ago(days)} }
+
+// An application that was talked about and then refused keeps that it was; one
+// that was thrown away, never sent, or is somebody else's is in nothing.
+func TestWhatIsRead(t *testing.T) {
+	mine, theirs := twoPeople(t)
+	yes := true
+	mine.sent(t, journal.Draft{Day: ago(90), Tailored: &yes, Source: "a referral", CoverLetter: "x", Salary: journal.Salary{Min: 4000_00, Max: 6000_00, Currency: "EUR", Period: "month"}},
+		move(journal.Interview, 80), move(journal.Rejected, 70))
+	mine.sent(t, journal.Draft{Day: ago(60)}, move(journal.NoResponse, 10))
+	mine.sent(t, journal.Draft{})
+	mine.sent(t, journal.Draft{Stage: journal.Saved})
+	_, err := mine.journal.Discard(t.Context(), id.NewAct(), []id.Application{mine.sent(t, journal.Draft{Day: ago(5)})})
+	must(t, err)
+	theirs.sent(t, journal.Draft{Day: ago(60)})
+	all := mine.read(t, insight.Scope{})
+	if len(all) != 3 {
+		t.Fatalf("%d applications", len(all))
+	}
+	slices.SortFunc(all, func(a, b insight.Application) int { return a.Sent - b.Sent })
+	someDay, met, silent := all[0], all[1], all[2]
+	if met.Furthest != journal.Interview.Rank() || !met.Answered || met.AnsweredOn != number(ago(80)) || met.Sent != number(ago(90)) || !met.Exact || met.Tailored != 1 ||
+		met.Pay != (insight.Pay{Currency: "EUR", Yearly: 60000}) || !met.Letter || !met.Referred() || met.Stage != journal.Rejected || met.Interviews != 1 {
+		t.Errorf("the one that was talked about: %+v", met)
+	}
+	if !silent.Waits() || silent.Tailored != -1 || silent.Pay.Yearly != 0 || silent.Referred() {
+		t.Errorf("the silent one: %+v", silent)
+	}
+	if someDay.SentKnown || someDay.Exact {
+		t.Errorf("the one of some day: %+v", someDay)
+	}
+	ends := map[insight.End]int{}
+	for _, a := range all {
+		ends[a.End()]++
+	}
+	if want := (map[insight.End]int{insight.Theirs: 1, insight.Silence: 1, insight.Waiting: 1}); !maps.Equal(ends, want) {
+		t.Errorf("the ends are %v", ends)
+	}
+	for name, one := range map[string]struct {
+		scope insight.Scope
+		want  int
+	}{
+		"of all": {insight.Scope{All: true}, 3}, "from a day": {insight.Scope{All: true, From: ago(60)}, 1}, "to a day": {insight.Scope{To: ago(61)}, 1},
+		"of a search that is not theirs": {insight.Scope{Search: id.New[id.SearchKind]()}, 0},
+	} {
+		if got := len(mine.read(t, one.scope)); got != one.want {
+			t.Errorf("%s: %d, want %d", name, got, one.want)
+		}
+	}
+}
+
+// Over random histories: who came further came to each stage before, what comes
+// to a stage goes on from it, and the ends are all there are.
+func TestFunnelAndFlows(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		all := some(random, random.IntN(40))
+		levels := insight.Funnel(all)
+		reached, here := len(all), 0
+		for _, l := range levels {
+			if l.Reached > reached || l.Here != l.No+l.Back+l.Silent+l.Waiting+l.Open {
+				t.Fatalf("%+v of %+v", l, all)
+			}
+			reached, here = l.Reached, here+l.Here
+		}
+		if here != len(all) || levels[0].Reached != len(all) {
+			t.Fatalf("%d of %d are somewhere", here, len(all))
+		}
+		in, out, ends := map[journal.Stage]int{journal.Applied: len(all)}, map[journal.Stage]int{}, 0
+		for _, f := range insight.Flows(all) {
+			out[f.From] += f.N
+			if f.Last {
+				ends += f.N
+			} else {
+				in[f.To] += f.N
+			}
+		}
+		for s, n := range in {
+			if out[s] != n {
+				t.Fatalf("%d come to %s, and %d go on", n, s, out[s])
+			}
+		}
+		if ends != len(all) {
+			t.Fatalf("%d of %d end", ends, len(all))
+		}
+	}
+}
+
+// some are applications as they may be.
+func some(random *rand.Rand, n int) []insight.Application {
+	all := make([]insight.Application, n)
+	for i := range all {
+		a := &all[i]
+		a.Sent, a.SentKnown, a.Exact = 9000+random.IntN(400), true, true
+		a.Tailored = random.IntN(3) - 1
+		a.Source = []string{"", "LinkedIn", "a referral"}[random.IntN(3)]
+		a.Furthest, a.Reached = 1, 2
+		for rank := 2; rank <= 5; rank++ {
+			if random.IntN(3) == 0 {
+				a.Furthest, a.Reached = rank, a.Reached|1<<rank
+			}
+		}
+		a.Answered = a.Furthest > 1 || random.IntN(2) == 0
+		a.Stage = []journal.Stage{journal.Rejected, journal.Withdrawn, journal.NoResponse, journal.Applied}[random.IntN(4)]
+		if a.Stage == journal.Rejected {
+			a.Answered = true
+		}
+		a.StageOn, a.StageKnown = a.Sent+random.IntN(100), true
+	}
+	return all
+}
+
+// One more that waits changes no rate, the order is no matter, and the same
+// twice is told of the same groups.
+func TestWaitingLowersNothing(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	const day = 9400
+	for range 500 {
+		all := some(random, 5+random.IntN(60))
+		q := insight.Questions()[random.IntN(4)]
+		before := rates(insight.Compared(all, q, day))
+		fresh := some(random, 1)[0]
+		fresh.Sent, fresh.Answered, fresh.Stage, fresh.Furthest, fresh.Reached = day-random.IntN(compare.Horizon), false, journal.Applied, 1, 2
+		more := append(slices.Clone(all), fresh)
+		random.Shuffle(len(more), func(i, j int) { more[i], more[j] = more[j], more[i] })
+		after := rates(insight.Compared(more, q, day))
+		for group, rate := range before {
+			if after[group] != rate {
+				t.Fatalf("%s was %v, and with one more that waits %v", group, rate, after[group])
+			}
+		}
+	}
+}
+
+func rates(all []compare.Comparison) map[string]stat.Proportion {
+	found := map[string]stat.Proportion{}
+	for _, c := range all {
+		for _, r := range c.Rates {
+			found[c.Name+"/"+r.Name] = r.Proportion()
+		}
+	}
+	return found
+}
+
+func TestSalariesInBands(t *testing.T) {
+	var all []insight.Application
+	for i := range 40 {
+		all = append(all, insight.Application{Pay: insight.Pay{Currency: "EUR", Yearly: int64(41000 + i*1000)}, Stage: journal.Applied, Furthest: 1, SentKnown: true, Sent: 9000})
+	}
+	all = append(all, insight.Application{Pay: insight.Pay{Currency: "EUR", Yearly: 9}}, insight.Application{Pay: insight.Pay{Currency: "EUR", Yearly: 99_000_000}}) // slips of the keyboard
+	for _, c := range insight.Compared(all, insight.AnsweredAtAll, 9400) {
+		if c.Name != string(insight.ByPay) {
+			continue
+		}
+		names := map[string]bool{}
+		for _, r := range c.Rates {
+			names[r.Name] = true
+		}
+		if !names["EUR 40,000 to 50,000"] || !names["EUR 70,000 to 80,000"] || len(names) != 7 {
+			t.Errorf("the bands are %v", names)
+		}
+	}
+}
+
+// Each rule at its threshold, and one short of it.
+func TestRules(t *testing.T) {
+	const day = 9400
+	of := func(n int, a insight.Application) []insight.Application {
+		a.SentKnown, a.StageKnown = true, true
+		return slices.Repeat([]insight.Application{a}, n)
+	}
+	no := insight.Application{Stage: journal.Rejected, Sent: day - 60, StageOn: day - 6, Furthest: 1, Answered: true}
+	talk := insight.Application{Stage: journal.Interview, Sent: day - 60, StageOn: day - 14, Furthest: 3, Interviews: 1, Answered: true}
+	late := insight.Application{Stage: journal.Rejected, Sent: day - 120, StageOn: day - 89, Furthest: 3, Interviews: 2, Answered: true}
+	first := insight.Application{Stage: journal.Rejected, Sent: day - 120, StageOn: day - 91, Furthest: 3, Interviews: 1, Answered: true}
+	sent := insight.Application{Stage: journal.Applied, Sent: day - 45, StageOn: day - 45, Furthest: 1}
+	with := func(a insight.Application, f func(*insight.Application)) insight.Application { f(&a); return a }
+	for name, c := range map[string]struct {
+		all  []insight.Application
+		want []insight.Rule
+	}{
+		"none":                       {nil, nil},
+		"three no's in a week":       {of(3, no), []insight.Rule{insight.ManyNoes}},
+		"two no's in a week":         {of(2, no), nil},
+		"three in eight days":        {append(of(2, no), of(1, with(no, func(a *insight.Application) { a.StageOn = day - 7 }))...), nil},
+		"silent since a talk":        {of(1, talk), []insight.Rule{insight.SilentTalks}},
+		"a talk thirteen days ago":   {of(1, with(talk, func(a *insight.Application) { a.StageOn++ })), nil},
+		"two that came close":        {of(2, late), []insight.Rule{insight.LateNoes}},
+		"one that came close":        {of(1, late), nil},
+		"two close, long ago":        {of(2, with(late, func(a *insight.Application) { a.StageOn -= 2 })), nil},
+		"five ended at the first":    {of(5, first), []insight.Rule{insight.NoNextRound}},
+		"four ended at the first":    {of(4, first), nil},
+		"forty without a talk":       {of(40, sent), []insight.Rule{insight.FewTalks}},
+		"nineteen without a talk":    {of(19, sent), nil},
+		"forty that were just sent":  {of(40, with(sent, func(a *insight.Application) { a.Sent++; a.StageOn++ })), nil},
+		"thirty, where it may be so": {of(30, sent), nil},
+	} {
+		var got []insight.Rule
+		for _, f := range insight.Findings(c.all, day) {
+			got = append(got, f.Rule)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// What is put off is not told for thirty days, and nobody else's is.
+func TestDismissing(t *testing.T) {
+	mine, theirs := twoPeople(t)
+	one := id.NewDismissal()
+	for range 2 {
+		must(t, mine.store.Dismiss(t.Context(), one, insight.FewTalks))
+	}
+	if err := mine.store.Dismiss(t.Context(), one, insight.LateNoes); !fault.Is(err, fault.KindConflict) {
+		t.Errorf("another rule under the same id: %v", err)
+	}
+	must(t, theirs.store.Dismiss(t.Context(), one, insight.ManyNoes)) // an id of theirs
+	for day, want := range map[clock.Day]string{today(): "[few_talks]", today().AddDays(29): "[few_talks]", today().AddDays(30): "[]"} {
+		list := insight.Dismissed(day)
+		must(t, mine.owned.Read(t.Context(), list))
+		if got := fmt.Sprint(list.All); got != want {
+			t.Errorf("on %s: %s, want %s", day, got, want)
+		}
+	}
+}
+
+// The curve has an answer on its day, and who waits, also after a silence that
+// was closed, until today; what was taken back waits no longer.
+func TestWaits(t *testing.T) {
+	mine, theirs := twoPeople(t)
+	mine.sent(t, journal.Draft{Day: ago(30)}, move(journal.Rejected, 20))
+	mine.sent(t, journal.Draft{Day: ago(30)}, move(journal.NoResponse, 1))
+	mine.sent(t, journal.Draft{Day: ago(30)}, move(journal.Withdrawn, 25))
+	mine.sent(t, journal.Draft{}, move(journal.Rejected, 20))
+	theirs.sent(t, journal.Draft{Day: ago(30)})
+	w := insight.WaitsIn(insight.Scope{}, today())
+	must(t, mine.owned.Read(t.Context(), w))
+	c := w.Curve()
+	if steps := c.Steps(); c.N() != 3 || len(steps) != 1 || steps[0].Day != 10 || steps[0].Waiting != 2 || steps[0].Open != .5 || c.Last() != 30 {
+		t.Errorf("%d waits, %+v, the longest %d", c.N(), c.Steps(), c.Last())
+	}
+}

@@ -1,0 +1,115 @@
+package insightweb
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"onward/internal/debrief"
+	"onward/internal/fault"
+	"onward/internal/form"
+	"onward/internal/href"
+	"onward/internal/id"
+	"onward/internal/insight"
+	"onward/internal/page"
+	"onward/internal/ui"
+)
+
+// advice is a rule that applies, as the page says it: what is seen, what it
+// means, and where to go with it.
+type advice struct {
+	rule           insight.Rule
+	title, meaning string
+	acts           []ui.Link
+}
+
+// stops are the rules that apply and were not put off.
+func (v farView) stops() (all []advice) {
+	for _, f := range v.findings {
+		if !slices.Contains(v.dismissed, f.Rule) {
+			all = append(all, said(f))
+		}
+	}
+	return all
+}
+
+func said(f insight.Finding) advice {
+	n, of := strconv.Itoa(f.N), strconv.Itoa(f.Of)
+	a := advice{rule: f.Rule}
+	switch f.Rule {
+	case insight.ManyNoes:
+		a.title = n + " no’s in seven days"
+		a.meaning = "So many in a week weigh more than each by itself, whatever they say about you. Doing less for some days costs little."
+		a.acts = []ui.Link{{Label: "Book some rest", URL: href.NewRest()}, {Label: "Make a goal smaller", URL: href.Goals()}}
+	case insight.SilentTalks:
+		a.title = numbered(f.N, "One has been silent since you talked", "%d have been silent since you talked")
+		a.meaning = "For two weeks or more nobody has said a word. One short letter is usual then; after it, let it rest."
+		a.acts = []ui.Link{{Label: "Look at them", URL: href.Of(href.Journal(), "stage=interview")}, {Label: "Write a letter", URL: href.NewLetter()}}
+	case insight.LateNoes:
+		a.title = n + " came close in the last three months"
+		a.meaning = "They ended after a second round, or at an offer. What brought you there works; what decided it is worth asking."
+		a.acts = []ui.Link{{Label: "Ask for feedback", URL: href.NewLetter()}}
+	case insight.NoNextRound:
+		a.title = n + " of " + of + " ended at the first interview"
+		a.meaning = "By these numbers fewer than half go on from there (" + percent(f.Share.Low) + " to " + percent(f.Share.High) + "). Practice is what helps: your answers, said aloud, to somebody."
+		a.acts = []ui.Link{{Label: "Read your looks back", URL: href.Reflections()}, {Label: "Plan some practice", URL: href.Routine()}}
+	case insight.FewTalks:
+		a.title = numbered(f.N, "One of "+of+" came to an interview", "%d of "+of+" came to an interview")
+		if f.N == 0 {
+			a.title = "None of " + of + " came to an interview"
+		}
+		a.meaning = "By these numbers fewer than one in ten do (" + percent(f.Share.Low) + " to " + percent(f.Share.High) + "). Where to look is before the interview: what you apply for, the résumé and its words, and whether it is tailored."
+		a.acts = []ui.Link{{Label: "See what gets interviews", URL: href.Of(href.Comparisons(), "ask=interview")}}
+	}
+	return a
+}
+
+func numbered(n int, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf(more, n)
+}
+
+// reasonsShown is how many reasons of either teller the page shows.
+const reasonsShown = 3
+
+// named are the reasons that one of the two named most often, with how often.
+func named(all []debrief.ReasonCount, teller debrief.Teller) (lines []string) {
+	of := func(r debrief.ReasonCount) int {
+		if teller == debrief.Them {
+			return r.Said
+		}
+		return r.Guessed
+	}
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b debrief.ReasonCount) int { return of(b) - of(a) })
+	for _, r := range all {
+		if of(r) > 0 && len(lines) < reasonsShown {
+			r.Teller = teller
+			lines = append(lines, r.Word()+", "+numbered(of(r), "once", "%d times"))
+		}
+	}
+	return lines
+}
+
+// dismiss puts a rule off.
+func (r rooms) dismiss(w http.ResponseWriter, req *http.Request, me page.Me) error {
+	typed, err := form.Parse(w, req)
+	if err != nil {
+		return err
+	}
+	rule := insight.Rule(typed.Raw("rule"))
+	if !rule.Known() {
+		return fault.NotFound()
+	}
+	one, err := form.ID[id.DismissalKind](typed, "id")
+	if err != nil {
+		return err
+	}
+	if err := insight.New(me.Owned, r.Clock, me.Zone).Dismiss(req.Context(), one, rule); err != nil {
+		return err
+	}
+	return r.RedirectSaying(w, req, href.Insights(), "It is put off for a month.")
+}
