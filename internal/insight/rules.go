@@ -57,7 +57,7 @@ type Finding struct {
 }
 
 // Findings are the rules that apply to applications on a day, in days since
-// 2000. Only what has had its time speaks for a rate, and a hint is none.
+// 2000. Only what has had its time speaks for a rate.
 func Findings(all []Application, today int) (found []Finding) {
 	for _, f := range []Finding{manyNoes(all, today), silentTalks(all, today), lateNoes(all, today), noNextRound(all, today), fewTalks(all, today)} {
 		if f.Rule != "" {

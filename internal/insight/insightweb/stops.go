@@ -12,6 +12,7 @@ import (
 	"onward/internal/href"
 	"onward/internal/id"
 	"onward/internal/insight"
+	"onward/internal/insight/stat"
 	"onward/internal/page"
 	"onward/internal/ui"
 )
@@ -52,7 +53,7 @@ func said(f insight.Finding) advice {
 		a.acts = []ui.Link{{Label: "Ask for feedback", URL: href.NewLetter()}}
 	case insight.NoNextRound:
 		a.title = n + " of " + of + " ended at the first interview"
-		a.meaning = "By these numbers fewer than half go on from there (" + percent(f.Share.Low) + " to " + percent(f.Share.High) + "). Practice is what helps: your answers, said aloud, to somebody."
+		a.meaning = hint(f.Of) + "By these numbers fewer than half go on from there (" + percent(f.Share.Low) + " to " + percent(f.Share.High) + "). Practice is what helps: your answers, said aloud, to somebody."
 		a.acts = []ui.Link{{Label: "Read your looks back", URL: href.Reflections()}, {Label: "Plan some practice", URL: href.Routine()}}
 	case insight.FewTalks:
 		a.title = numbered(f.N, "One of "+of+" came to an interview", "%d of "+of+" came to an interview")
@@ -63,6 +64,14 @@ func said(f insight.Finding) advice {
 		a.acts = []ui.Link{{Label: "See what gets interviews", URL: href.Of(href.Comparisons(), "ask=interview")}}
 	}
 	return a
+}
+
+// hint says that something rests on few; "" where it does not.
+func hint(n int) string {
+	if stat.Stands(n) == stat.Said {
+		return ""
+	}
+	return "They are few, so this is a hint. "
 }
 
 func numbered(n int, one, more string) string {
