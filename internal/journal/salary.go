@@ -64,6 +64,11 @@ func ParseAmount(s string) (amount int64, ok bool) {
 }
 
 // Check says what is wrong with the salary.
+func (s Salary) Check() (errs field.Errors) {
+	s.check(&errs)
+	return errs
+}
+
 func (s Salary) check(errs *field.Errors) {
 	if s.Min < 0 || s.Max < 0 || s.Min > salaryLimit || s.Max > salaryLimit {
 		errs.Add("salary_min", "Write the amount as a number, such as 52000 or 52k.")

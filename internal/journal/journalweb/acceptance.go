@@ -126,7 +126,7 @@ func (v offersView) lines() []comparison {
 		say   func(journal.Offered) string
 	}{
 		{"Stands as", func(o journal.Offered) string { return o.Stage.Word(0) }},
-		{"Pay", func(o journal.Offered) string { return salaryWords(o.Salary()) }},
+		{"Pay", func(o journal.Offered) string { return o.Salary().Words() }},
 		{"Answer by", func(o journal.Offered) string {
 			if o.Deadline.IsZero() {
 				return ""

@@ -108,7 +108,7 @@ func (v applicationView) facts() []ui.Fact {
 	add("Résumé", a.Resume)
 	add("Letter", a.CoverLetter)
 	add("Work", workTypeWord(a.WorkType))
-	add("Salary", salaryWords(a.Salary()))
+	add("Salary", a.Salary().Words())
 	add("Through", a.Agency)
 	if a.PostingURL != "" {
 		facts = append(facts, ui.Fact{Label: "Address", Value: a.PostingURL, URL: a.PostingURL})

@@ -1,9 +1,7 @@
 package journalweb
 
 import (
-	"fmt"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"onward/internal/form"
@@ -78,7 +76,7 @@ func typedFrom(d journal.Draft) form.Values {
 		"company": d.Company, "agency": d.Agency, "role": d.Role, "source": d.Source, "sent_how": d.SentHow, "resume": d.Resume,
 		"cover_letter": d.CoverLetter, "work_type": d.WorkType, "place": d.Place, "posting_url": d.PostingURL, "posting_text": d.PostingText,
 		"salary_currency": d.Salary.Currency, "salary_period": d.Salary.Period,
-		"salary_min": typedAmount(d.Salary.Min), "salary_max": typedAmount(d.Salary.Max),
+		"salary_min": journal.WriteAmount(d.Salary.Min), "salary_max": journal.WriteAmount(d.Salary.Max),
 	} {
 		v.Set(name, value)
 	}
@@ -86,16 +84,6 @@ func typedFrom(d journal.Draft) form.Values {
 		v.Set("tailored", map[bool]string{true: "yes", false: "no"}[*d.Tailored])
 	}
 	return form.Of(v)
-}
-
-func typedAmount(hundredths int64) string {
-	switch {
-	case hundredths == 0:
-		return ""
-	case hundredths%100 == 0:
-		return strconv.FormatInt(hundredths/100, 10)
-	}
-	return fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100)
 }
 
 func fieldLabels() map[string]string {

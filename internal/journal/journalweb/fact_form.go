@@ -193,7 +193,7 @@ func valuesOf(s journal.Step, me page.Me) form.Values {
 	set("outcome", string(s.Outcome))
 	set("preparation", s.Preparation)
 	set("notes", s.Notes)
-	set("amount", typedAmount(s.Amount))
+	set("amount", journal.WriteAmount(s.Amount))
 	set("currency", s.Currency)
 	set("period", s.Period)
 	set("deadline", s.Deadline.String())

@@ -67,7 +67,7 @@ func (j rooms) showStep(w http.ResponseWriter, r *http.Request, status int, app 
 // stepWords is a step in one line, as the history of it says it.
 func stepWords(s journal.Step, me page.Me) string {
 	parts := []string{s.Stage.Title(), stepDay(s, me.Day)}
-	for _, more := range []string{meetingTime(s.Meeting, me), s.Kind.Word(), s.Outcome.Word(), s.Place, s.People, salaryWords(s.Salary()), s.By(), s.Felt()} {
+	for _, more := range []string{meetingTime(s.Meeting, me), s.Kind.Word(), s.Outcome.Word(), s.Place, s.People, s.Salary().Words(), s.By(), s.Felt()} {
 		if more != "" {
 			parts = append(parts, more)
 		}

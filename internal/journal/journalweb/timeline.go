@@ -269,7 +269,7 @@ func termsFacts(t journal.Terms, me page.Me) []ui.Fact {
 			facts = append(facts, ui.Fact{Label: label, Value: value})
 		}
 	}
-	add("Pay", salaryWords(t.Salary()))
+	add("Pay", t.Salary().Words())
 	if !t.Deadline.IsZero() {
 		add("Answer by", me.Weekday(t.Deadline))
 	}
