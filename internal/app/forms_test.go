@@ -231,6 +231,8 @@ func everyForm(t *testing.T, site *apptest.Site, email string) (me, nobody *appt
 	}
 	// It stands there where mail is set up.
 	forms[route{http.MethodPost, "/settings/digest"}] = sheet{method: http.MethodPost, action: "/settings/digest", fields: []control{{name: "every", kind: "radio", value: "daily"}, {name: "hour", kind: "select", value: "8"}}}
+	// It stands there once a look is offered, or on another day.
+	forms[route{http.MethodPost, "/aim/looks"}] = sheet{method: http.MethodPost, action: "/aim/looks", fields: []control{{name: "id", kind: "hidden"}, {name: "said", kind: "hidden", value: "stays"}, {name: "back", kind: "hidden", value: "/aim"}}}
 	search := "/settings/searches/" + mine["search"]
 	me.Post(search+"/end", url.Values{"id": {id.NewAct().String()}})
 	read(me, "/settings/searches")

@@ -50,6 +50,7 @@ func entwine(t *testing.T, me *apptest.Browser, at, text string, pages map[strin
 	celebrated(t, me, text, pages)
 	aiming(t, me, at, text, pages)
 	planning(t, me, text, pages)
+	wished(t, me, at, text, pages)
 	corresponded(t, me, at, text, pages)
 	post(at+"/tags", url.Values{"tags": {short(text)}})
 

@@ -15,6 +15,7 @@ import (
 	"onward/internal/account"
 	"onward/internal/account/accountweb"
 	"onward/internal/activity/activityweb"
+	"onward/internal/aim/aimweb"
 	"onward/internal/debrief/debriefweb"
 	"onward/internal/fault"
 	"onward/internal/feed/feedweb"
@@ -81,6 +82,7 @@ func newSite(c Config, log *slog.Logger, db *postgres.DB, accounts account.Store
 		goalweb.Routes(r, pages)
 		insightweb.Routes(r, pages)
 		routineweb.Routes(r, pages)
+		aimweb.Routes(r, pages)
 		feedweb.Routes(r, pages, accounts, c.base())
 		r.Get("/more", pages.Signed(func(w http.ResponseWriter, r *http.Request, _ page.Me) error {
 			return pages.Show(w, r, http.StatusOK, ui.MorePage(pages.Frame(r, "More", "more")))

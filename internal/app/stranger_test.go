@@ -81,6 +81,7 @@ func things(t *testing.T, b *apptest.Browser) owned {
 	feltAndWon(t, b, o)
 	aimed(t, b, at, o)
 	planned(t, b, o)
+	lookedFor(t, b, o)
 	o["secret"] = fed(t, b)
 	lettered(t, b, at, o)
 	o["restore"] = restored(t, b)
@@ -134,6 +135,7 @@ func never(t *testing.T) owned {
 		"checkin": id.NewCheckIn().String(), "win": id.NewWin().String(), "reward": id.NewReward().String(), "rewardtick": id.NewRewardTick().String(),
 		"goal": id.NewGoal().String(), "tick": id.NewTick().String(), "milestone": id.NewMilestone().String(), "rest": id.NewRest().String(), "activity": id.NewActivity().String(),
 		"block": id.NewBlock().String(), "blocktick": id.New[id.BlockTickKind]().String(),
+		"aim": id.NewAim().String(),
 	}
 }
 

@@ -79,7 +79,7 @@ var (
 const (
 	stepsTold   = 3
 	entriesTold = 2
-	formsTold   = 19
+	formsTold   = 20
 )
 
 // tell logs one application, with everything that can be told of it.
@@ -114,6 +114,7 @@ func (w *writers) tell(t *testing.T, b *apptest.Browser) {
 		{"/routine", everyDay(block, app)},
 		{"/routine/" + block + "/ticks", onSunday()},
 		{"/routine/" + block + "/removal", url.Values{"id": {id.NewAct().String()}}}, // a plan has room for so many
+		{"/aim/looks", url.Values{"id": {app}, "said": {"stays"}}},
 	} {
 		if find, elsewhere := map[string]*regexp.Regexp{"/name": company, "/verdict": experiment}[s.path]; elsewhere { // the page tells the address
 			page := w.timed(func() apptest.Answer { return b.Get(map[string]string{"/name": at, "/verdict": "/reviews"}[s.path]) })
@@ -167,6 +168,7 @@ func (w *writers) check(t *testing.T, admin string) {
 		(select count(*) from letters l where l.account_id = a.account_id and l.body = a.id::text),
 		(select count(*) from contacts c where c.account_id = a.account_id and c.name = a.id::text),
 		(select count(*) from reminder_answers w where w.account_id = a.account_id and w.application_id = a.id),
+		(select count(*) from aim_looks k where k.account_id = a.account_id and k.id = a.id),
 		(select count(*) from activities v where v.account_id = a.account_id and v.words = a.id::text) from applications a
 		left join stages s on s.account_id = a.account_id and s.application_id = a.id
 		left join entries e on e.account_id = a.account_id and e.application_id = a.id group by a.account_id, a.id`)
@@ -175,9 +177,9 @@ func (w *writers) check(t *testing.T, admin string) {
 	}
 	there := map[string]int{}
 	var app, name string
-	var steps, entries, tasks, looks, answers, reviews, tried, verdicts, letters, changed, contacts, answered, did int
+	var steps, entries, tasks, looks, answers, reviews, tried, verdicts, letters, changed, contacts, answered, aimed, did int
 	var tagged, back bool
-	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name, &tasks, &looks, &answers, &reviews, &tried, &verdicts, &letters, &changed, &contacts, &answered, &did}, func() error {
+	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name, &tasks, &looks, &answers, &reviews, &tried, &verdicts, &letters, &changed, &contacts, &answered, &aimed, &did}, func() error {
 		there[app]++
 		known, _ := w.sent.Load(app)
 		forms, _ := known.(int)
@@ -187,7 +189,7 @@ func (w *writers) check(t *testing.T, admin string) {
 		for _, lost := range []struct {
 			after int
 			so    bool
-		}{{2, entries < entriesTold}, {3, steps < 2}, {4, !tagged}, {5, steps < stepsTold}, {7, !back}, {8, name != "Renamed "+app}, {9, tasks < 1}, {10, looks < 1}, {11, answers < 1}, {12, reviews < 1 || tried < 1}, {13, verdicts < 1}, {14, letters < 1 || contacts < 1}, {15, changed < 1}, {16, answered < 1}, {18, did < 1}} {
+		}{{2, entries < entriesTold}, {3, steps < 2}, {4, !tagged}, {5, steps < stepsTold}, {7, !back}, {8, name != "Renamed "+app}, {9, tasks < 1}, {10, looks < 1}, {11, answers < 1}, {12, reviews < 1 || tried < 1}, {13, verdicts < 1}, {14, letters < 1 || contacts < 1}, {15, changed < 1}, {16, answered < 1}, {18, did < 1}, {20, aimed < 1}} {
 			if forms >= lost.after && lost.so {
 				t.Errorf("%s: what was answered as kept with form %d is not there", app, lost.after)
 			}

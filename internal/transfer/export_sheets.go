@@ -84,6 +84,9 @@ func sheets() []sheet {
 		{name: "routine_ticks", columns: columns(`id block_id day activity_id`), only: "activity_id in (select id from activities where account_id = @account and minutes is not null)",
 			refers: []reference{{"block_id", "routine_blocks", true}, {"activity_id", "activities", true}}},
 		{name: "rests", columns: columns(`id first_day last_day share words recorded_at trashed_at removal_id version`)},
+		{name: "aims", columns: columns(`id from_day recorded_at roles companies industries work_types places salary_min salary_currency salary_period
+			benefits paths qualifications interests matters`), nested: columns(`roles companies industries work_types places benefits paths qualifications interests matters`)},
+		{name: "aim_looks", columns: columns(`id said day recorded_at`)},
 		{name: "check_ins", columns: columns(`id check_in_id revision removed day feeling words recorded_at recorded_day`)},
 		{name: "wins", columns: columns(`id key day words kept_at hidden_at recorded_at recorded_day trashed_at removal_id version`), key: "key"},
 		{name: "rewards", columns: columns(`id words counted times since_day promised_at taken_at taken_day trashed_at removal_id version`)},

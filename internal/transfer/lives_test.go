@@ -44,6 +44,7 @@ func (m mover) lives(seed uint64) {
 	l.aims(apps)
 	l.routine()
 	l.dismisses()
+	l.seeks()
 	l.feels()
 	l.wins()
 	l.mails()

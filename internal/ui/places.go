@@ -41,6 +41,6 @@ func (p place) here(nav string) bool {
 func further() []Link {
 	return []Link{
 		{"To do", href.Tasks()}, {"Calendar", href.Calendar()}, {"Insights", href.Insights()}, {"Look back", href.Reflections()}, {"Letters", href.Letters()}, {"People", href.People()}, {"Companies", href.Companies()},
-		{"What you did", href.Activities()}, {"Your weeks", href.Weeks()}, {"Routine", href.Routine()}, {"Rest", href.Rests()}, {"Bring in a spreadsheet", href.Imports()}, {"Take it out", href.Export()}, {"Settings", href.Settings()},
+		{"What you did", href.Activities()}, {"Your weeks", href.Weeks()}, {"Routine", href.Routine()}, {"Rest", href.Rests()}, {"Aim", href.Aim()}, {"Bring in a spreadsheet", href.Imports()}, {"Take it out", href.Export()}, {"Settings", href.Settings()},
 	}
 }

@@ -98,6 +98,7 @@ export async function furnish(page, words = plain) {
   const reviews = await weekly(me, words);
   const wins = await wellAndLow(me, words);
   const goals = { ...(await aims(me, at, words)), ...(await plansWeeks(me, words)) };
+  const aim = await seeks(me, words);
   const letters = await writes(me, ended, words);
   const accepted = await me.log("Oakline", words.role);
   await me.post(`${accepted}/stages`, { id: randomUUID(), stage: "accepted", day: day(1) });
@@ -134,7 +135,7 @@ export async function furnish(page, words = plain) {
     "insights, the last 90 days": "/insights?of=lately",
     "looking back": "/reflections",
     "looking back, narrowed": "/reflections?question=keep&reason=zebra",
-    ...reviews, ...wins, ...goals,
+    ...reviews, ...wins, ...goals, ...aim,
     "new application": "/applications/new",
     application: at,
     "application with a draft": ended,
@@ -322,6 +323,16 @@ async function plansWeeks(me, words) {
   return { routine: "/routine", "a new block": "/routine/new", "a block": `/routine/${block}` };
 }
 
+// seeks writes what is looked for, changes it, and gives the pages of it.
+async function seeks(me, words) {
+  const item = words.line.replaceAll(",", " ").slice(0, 90);
+  const [first, then] = [randomUUID(), randomUUID()];
+  const lists = Object.fromEntries(["roles", "places", "companies", "industries", "benefits", "qualifications", "interests", "matters"].map((name) => [name, `${item}\n${words.place}`]));
+  await me.post("/aim", { id: first, ...lists, work_types: "full_time", paths: "employment", salary_min: "600k", salary_currency: "NOK", salary_period: "year" });
+  await me.post("/aim", { id: then, was: first, ...lists, roles: words.role.slice(0, 100) });
+  return { aim: "/aim", "the form of an aim": "/aim/edit", "an earlier aim": `/aim/${first}` };
+}
+
 // drafted is the form of a note on an application's page, with its hidden
 // fields.
 async function drafted(page, application, body) {
@@ -342,5 +353,5 @@ export async function hold(page, email, password, words = plain) {
 
 // bare are the pages that say so where somebody has written nothing yet.
 export const bare = [
-  "/", "/reflections", "/reviews", "/goals", "/goals/new", "/rest", "/rest/new", "/weeks", "/activities", "/insights", "/insights/compare", "/routine", "/routine/new", "/experiments", "/plans", "/feelings", "/settings/help", "/wins", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches", "/settings/feed",
+  "/", "/aim", "/aim/edit", "/reflections", "/reviews", "/goals", "/goals/new", "/rest", "/rest/new", "/weeks", "/activities", "/insights", "/insights/compare", "/routine", "/routine/new", "/experiments", "/plans", "/feelings", "/settings/help", "/wins", "/journal?more=yes", "/board", "/calendar", "/calendar?as=list", "/calendar?day=2026-05-09", "/companies", "/offers", "/imports", "/trash", "/tasks", "/tasks?done=yes", "/tasks?thrown=yes", "/letters", "/letters?thrown=yes", "/letters/new", "/templates", "/templates/new", "/people", "/settings/lists", "/settings/searches", "/settings/feed",
 ];

@@ -7,6 +7,7 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 
 	"onward/internal/account"
+	"onward/internal/aim"
 	"onward/internal/debrief"
 	"onward/internal/fault"
 	"onward/internal/form"
@@ -51,6 +52,9 @@ func (a rooms) sample(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		if err := win.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
+			return err
+		}
+		if err := aim.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
 			return err
 		}
 		return reminder.New(tx, a.Clock, days).FillSample(r.Context())

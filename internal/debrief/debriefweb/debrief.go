@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"onward/internal/aim"
 	"onward/internal/debrief"
 	"onward/internal/href"
 	"onward/internal/page"
@@ -14,7 +15,8 @@ import (
 type debriefView struct {
 	known
 
-	me page.Me
+	me     page.Me
+	review aim.Review // of what they look for, where it is time for one
 }
 
 func (d rooms) debrief(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -23,10 +25,11 @@ func (d rooms) debrief(w http.ResponseWriter, r *http.Request, me page.Me) error
 		return err
 	}
 	reading := readingOf(app, one)
-	if err := me.Owned.Read(r.Context(), reading.reads()...); err != nil {
+	review := aim.ToReview(me.Today)
+	if err := me.Owned.Read(r.Context(), reading.reads(review)...); err != nil {
 		return err
 	}
-	v := debriefView{reading.known(), me}
+	v := debriefView{reading.known(), me, review}
 	return d.Show(w, r, http.StatusOK, debriefPage(d.Frame(r, name(v.debrief), "reflections"), v))
 }
 
@@ -38,6 +41,11 @@ func (k known) goesOn() string {
 	leaves := k.debrief.Form.Leaves()
 	at := min(k.debrief.Form.At(k.saved), len(leaves)-1)
 	return href.DebriefStep(k.debrief.ApplicationID, k.debrief.ID, string(leaves[at][0]))
+}
+
+// afterNo tells whether it is the path after a no.
+func (k known) afterNo() bool {
+	return k.debrief.Form == debrief.Full || k.debrief.Form == debrief.Short
 }
 
 // begun tells whether any step of it was saved.

@@ -156,7 +156,7 @@ func (d rooms) showStep(w http.ResponseWriter, r *http.Request, status int, app 
 // also is a win that is shown at the beginning of the path after a no: in the
 // person's own words, or as it is found. Where there is none, nothing is said.
 func (k known) also(me page.Me, wins win.ForAHardDay) string {
-	if k.debrief.Form != debrief.Full && k.debrief.Form != debrief.Short {
+	if !k.afterNo() {
 		return ""
 	}
 	w, found := wins.Pick()

@@ -6,6 +6,7 @@ import (
 
 	"onward/internal/activity"
 	"onward/internal/agenda"
+	"onward/internal/aim"
 	"onward/internal/debrief"
 	"onward/internal/fault"
 	"onward/internal/form"
@@ -38,6 +39,7 @@ type applicationView struct {
 	note    shortForm
 	task    shortForm // something to do
 	todo    todoView
+	fit     string // how far it fits what the person looks for, or ""
 }
 
 func (j rooms) application(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -56,14 +58,15 @@ func (j rooms) showApplication(w http.ResponseWriter, r *http.Request, status in
 	noteAt, theirsAt := href.ApplicationEntries(app), href.ApplicationResponses(app)
 	note, theirs, tags, looks := unsent.DraftAt(noteAt), unsent.DraftAt(theirsAt), journal.TagsOf(app), debrief.OfApplication(app)
 	tasks, reminders, task, letters := reminder.OfApplication(app), agenda.Reminders(app), unsent.DraftAt(href.ApplicationTasks(app)), letter.OfApplication(app)
-	did := activity.OfApplication(app)
-	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, looks, tasks, reminders, task, letters, did); err != nil {
+	did, aimed := activity.OfApplication(app), aim.Now()
+	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, looks, tasks, reminders, task, letters, did, aimed); err != nil {
 		return err
 	}
 	v.letters, v.did = letters.All, did.All
 	v.todo = todoOf(v.me, tasks.All, reminders.All, href.Application(app))
 	v.tags, v.looks = tags.It, looks.All
 	v.app, v.steps, v.entries, v.others = one.It, journal.InTime(steps.All), entries.All, others.All
+	v.fit = aim.FitOf(aimed.It.Draft, aim.FactsOf(one.It.Draft(), tags.It)).Line()
 	v.now = j.Clock.Now()
 	v.freshen()
 	v.note.begin(v.me, note, noteAt, href.Application(app))

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"onward/internal/aim"
 	"onward/internal/fault"
 	"onward/internal/field"
 	"onward/internal/form"
@@ -104,7 +105,15 @@ func (j rooms) record(w http.ResponseWriter, r *http.Request, me page.Me) error 
 	if err := j.store(me).Record(r.Context(), app, d); err != nil {
 		return err
 	}
-	return j.RedirectSaying(w, r, href.Application(app), "Logged. It stands in your journal now.")
+	aimed := aim.Now()
+	if err := me.Owned.Read(r.Context(), aimed); err != nil {
+		return err
+	}
+	says := "Logged. It stands in your journal now."
+	if fit := aim.FitOf(aimed.It.Draft, aim.FactsOf(d, nil)).Line(); fit != "" {
+		says += " " + fit
+	}
+	return j.RedirectSaying(w, r, href.Application(app), says)
 }
 
 func (j rooms) editApplication(w http.ResponseWriter, r *http.Request, me page.Me) error {
