@@ -115,6 +115,11 @@ func TestWhatIsRead(t *testing.T) {
 	if want := (map[insight.End]int{insight.Theirs: 1, insight.Silence: 1, insight.Waiting: 1}); !maps.Equal(ends, want) {
 		t.Errorf("the ends are %v", ends)
 	}
+	small := insight.SmallOf(insight.Scope{})
+	must(t, mine.owned.Read(t.Context(), small))
+	if small.It != (insight.Small{Sent: 3, Answered: 1, Interviewed: 1}) {
+		t.Errorf("in small: %+v", small.It)
+	}
 	for name, one := range map[string]struct {
 		scope insight.Scope
 		want  int

@@ -2,10 +2,12 @@ package goalweb
 
 import (
 	"net/http"
+	"strconv"
 
 	"onward/internal/activity"
 	"onward/internal/clock"
 	"onward/internal/goal/reckon"
+	"onward/internal/insight"
 	"onward/internal/page"
 	"onward/internal/ui"
 )
@@ -20,6 +22,7 @@ type weeksView struct {
 	much  func(clock.Day) int
 	rests []reckon.Rest
 	days  []dayLine // on which something was done, the latest first
+	far   insight.Small
 }
 
 // dayLine is a day on which something was done.
@@ -31,11 +34,11 @@ type dayLine struct {
 
 func (r rooms) weeks(w http.ResponseWriter, req *http.Request, me page.Me) error {
 	lately := latelyTo(me, weeksShown)
-	all, did := lately.all, activity.Between(lately.all.First, lately.all.Last)
-	if err := me.Owned.Read(req.Context(), append(lately.Reads(), did)...); err != nil {
+	all, did, far := lately.all, activity.Between(lately.all.First, lately.all.Last), insight.SmallOf(insight.Scope{})
+	if err := me.Owned.Read(req.Context(), append(lately.Reads(), did, far)...); err != nil {
 		return err
 	}
-	v := weeksView{me: me, rests: ofAll(lately.rests.All), weeks: lately.weeks()}
+	v := weeksView{me: me, rests: ofAll(lately.rests.All), weeks: lately.weeks(), far: far.It}
 	lines := map[clock.Day]dayLine{}
 	add := func(d clock.Day, sent, times, minutes int) {
 		was := lines[d]
@@ -97,4 +100,16 @@ func (v weeksView) grid() ui.DayChart {
 		c.Weeks, c.Names = append(c.Weeks, days), append(c.Names, name)
 	}
 	return c
+}
+
+// funnel is how far the applications of this search came, in small.
+func (v weeksView) funnel() (lines []ui.ShareItem) {
+	of := float64(v.far.Sent)
+	for _, one := range []struct {
+		title string
+		n     int
+	}{{"Sent", v.far.Sent}, {"Answered by a person", v.far.Answered}, {"An interview, or further", v.far.Interviewed}, {"An offer", v.far.Offered}} {
+		lines = append(lines, ui.ShareItem{Title: one.title, Count: strconv.Itoa(one.n), Share: float64(one.n) / of})
+	}
+	return lines
 }
