@@ -98,9 +98,6 @@ func readList(d *json.Decoder, s sheet, row func(item) error) error {
 		if err := d.Decode(&values); err != nil {
 			return errNotWhole(err)
 		}
-		if values == nil { // the row is null
-			return refuse(notWhole)
-		}
 		for _, column := range s.past {
 			delete(values, column)
 		}
@@ -115,11 +112,6 @@ func readList(d *json.Decoder, s sheet, row func(item) error) error {
 				if !slices.Contains(s.nested, column) || tooDeep(value) {
 					return refuse(notWhole)
 				}
-			}
-		}
-		for _, later := range s.since {
-			if _, there := values[later.column]; !there {
-				values[later.column] = json.RawMessage(later.value)
 			}
 		}
 		if err := row(values); err != nil {

@@ -13,7 +13,6 @@ type sheet struct {
 	one     string   // a column that is false in one row of an account at the most
 	nested  []string // columns that hold more than one value
 	past    []string // columns that there were once; what an export holds of them is passed over
-	since   []since  // columns that an earlier export does not have
 	refers  []reference
 }
 
@@ -23,10 +22,6 @@ type reference struct {
 	column, sheet string
 	part          bool
 }
-
-// since is a column that came later, and what stands in it where an export does
-// not have it.
-type since struct{ column, value string }
 
 func columns(names string) []string { return strings.Fields(names) }
 
@@ -46,9 +41,8 @@ func sheets() []sheet {
 		{name: "applications", columns: columns(`id company_id agency_id role source sent_how tailored resume cover_letter work_type place
 			salary_min salary_max salary_currency salary_period posting_url posting_text import_id import_line version created_at
 			stage furthest interviews applied_day stage_day last_day last_word company company_key feeling answered answered_day applied_exact answered_exact reached
-			trashed_at removal_id tags search_id`), past: columns(`search_key`), since: []since{{"applied_exact", "false"}, {"answered_exact", "false"}, {"reached", "0"}}, // found again
-			nested: columns(`tags`), refers: []reference{{"company_id", "companies", false},
-				{"agency_id", "companies", false}, {"import_id", "imports", false}, {"search_id", "searches", false}}},
+			trashed_at removal_id tags search_id`), past: columns(`search_key`), nested: columns(`tags`), refers: []reference{{"company_id", "companies", false},
+			{"agency_id", "companies", false}, {"import_id", "imports", false}, {"search_id", "searches", false}}},
 		{name: "stages", columns: columns(`id application_id ordinal revision removed stage day precision remark origin recorded_at recorded_day
 			who how feeling feeling_words`), refers: []reference{{"application_id", "applications", true}}},
 		{name: "entries", columns: columns(`id application_id ordinal revision removed kind day precision body origin recorded_at recorded_day
@@ -89,7 +83,7 @@ func sheets() []sheet {
 		{name: "routine_blocks", columns: columns(`id days kind minutes at words created_at trashed_at removal_id version`)},
 		{name: "routine_ticks", columns: columns(`id block_id day activity_id`), only: "activity_id in (select id from activities where account_id = @account and minutes is not null)",
 			refers: []reference{{"block_id", "routine_blocks", true}, {"activity_id", "activities", true}}},
-		{name: "rests", columns: columns(`id first_day last_day share words recorded_at trashed_at removal_id version`), since: []since{{"version", "1"}}},
+		{name: "rests", columns: columns(`id first_day last_day share words recorded_at trashed_at removal_id version`)},
 		{name: "aims", columns: columns(`id from_day recorded_at roles companies industries work_types places salary_min salary_currency salary_period
 			benefits paths qualifications interests matters`), nested: columns(`roles companies industries work_types places benefits paths qualifications interests matters`)},
 		{name: "aim_looks", columns: columns(`id said day recorded_at`)},
