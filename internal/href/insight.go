@@ -15,6 +15,9 @@ func FlowPicture() string { return Insights() + "/flow.svg" }
 // Dismissals is where it is sent what insights are not to tell for now.
 func Dismissals() string { return Insights() + "/dismissals" }
 
+// InsightTables are the figures of all these pages as tables, in one file.
+func InsightTables() string { return Insights() + "/tables" }
+
 // Of has a page of insights speak of the applications that a query asks for.
 func Of(url, query string) string {
 	if query == "" {

@@ -1,7 +1,10 @@
 package insight
 
 import (
+	"math"
+
 	"onward/internal/clock"
+	"onward/internal/id"
 	"onward/internal/insight/stat"
 	"onward/internal/postgres"
 )
@@ -10,16 +13,25 @@ import (
 // those who answered within so many days, so many had by a day.
 const AskedOf = 60
 
+// watched are applications a, each with the day until which somebody watched
+// for an answer: @until, or the day that its search ended.
+const watched = `
+	applications a
+	left join searches s on s.account_id = @account
+		and s.id = coalesce(a.search_id, (select p.id from searches p where p.account_id = @account and not p.past))
+	cross join lateral (select least(@until::date, s.ended_day) as until) e`
+
 // waitsOf are waits in SQL, by how long they were and whether an answer ended
 // them: of the applications whose day is known exactly. Who has no answer waits
-// until @until, or until it was taken back. Answers of some day say nothing of
-// how long they took.
+// until nobody watched any more, or until it was taken back. An answer that
+// came later than that is none here: had none come, nobody would have known.
+// Answers of some day say nothing of how long they took.
 const waitsOf = `
-	select w.days, w.came, count(*)::int as n from (
-		select case when a.answered_exact then a.answered_day - a.applied_day
-				else case when a.stage = 'withdrawn' then least(coalesce(a.stage_day, @until::date), @until::date) else @until::date end - a.applied_day end as days,
-			a.answered_exact as came
-		from applications a
+	select least(w.days, @most::int) as days, w.came, count(*)::int as n from (
+		select a.answered_exact and a.answered_day <= e.until as came,
+			case when a.answered_exact and a.answered_day <= e.until then a.answered_day
+				when a.stage = 'withdrawn' and not a.answered then least(a.stage_day, e.until) else e.until end - a.applied_day as days
+		from ` + watched + `
 		where a.account_id = @account and a.trashed_at is null and a.applied_exact and (a.answered_exact or not a.answered)`
 
 // Waits is a read of how long was waited, and for what.
@@ -31,11 +43,26 @@ type waited struct {
 	N    int
 }
 
+// forever is longer than anything is waited for, in days.
+const forever = 1 << 20
+
 // WaitsIn asks for the waits of a scope, until a day.
 func WaitsIn(s Scope, until clock.Day) Waits {
 	where, args := s.where()
-	args["until"] = until
+	args["until"], args["most"] = until, forever
 	return Waits{postgres.Many[waited](waitsOf+where+`) w group by 1, 2`, args)}
+}
+
+// WaitsBeside asks for the waits of the present search where an application is
+// part of it that still waits there itself, its day being known; for any other
+// it asks nothing. Of waits longer than AskedOf it is not told how long.
+func WaitsBeside(app id.Application, until clock.Day) Waits {
+	return Waits{postgres.Many[waited](waitsOf+` and a.search_id is null and exists (
+			select from applications t
+			where t.account_id = @account and t.id = @application and t.trashed_at is null and t.search_id is null
+				and t.stage = 'applied' and t.applied_exact and not t.answered)
+		and not exists (select from searches p where p.account_id = @account and not p.past and p.ended_day is not null)) w group by 1, 2`,
+		postgres.Args{"until": until, "most": AskedOf + 1, "application": app})}
 }
 
 // Curve is how the share that waits goes down with the days.
@@ -47,4 +74,81 @@ func (w Waits) Curve() stat.Curve {
 		}
 	}
 	return stat.KaplanMeier(all)
+}
+
+// Usual is the first day by which that share of those who answered within
+// AskedOf days had, and between which days it lies: those on which the interval
+// of the share holds it.
+func Usual(c stat.Curve, share float64) (w stat.When) {
+	begun := false
+	for day := range AskedOf + 1 {
+		by, known := c.By(day, AskedOf)
+		if !known {
+			return stat.When{}
+		}
+		if !w.Known && by.Share >= share {
+			w.Day, w.Known = day, true
+		}
+		if !begun && by.Interval.High >= share {
+			w.Low, begun = day, true
+		}
+		if !w.Bounded && by.Interval.Low > share {
+			w.High, w.Bounded = day, true
+		}
+	}
+	if !w.Bounded { // by that day all of them had
+		w.High, w.Bounded = AskedOf, w.Known
+	}
+	return w
+}
+
+// About is a share in hundredths as it is said of one application: in tens, as
+// more would be believed of it.
+func About(share float64) int {
+	const tens = 10
+	return tens * int(math.Round(share*tens))
+}
+
+// WaitingSum is how many applications of a scope there are, by how they wait.
+type WaitingSum struct {
+	Sent    int // at all
+	Open    int // wait for a first word
+	Undated int // of Open, those whose day is not known at all
+	Closed  int // wait, though their person closed them as silent
+}
+
+// WaitingIn asks how many of a scope wait.
+func WaitingIn(s Scope) *postgres.Row[WaitingSum] {
+	where, args := s.where()
+	return postgres.One[WaitingSum](`
+		select count(*)::int as sent, (count(*) filter (where not a.answered and a.stage = 'applied'))::int as open,
+			(count(*) filter (where not a.answered and a.stage = 'applied' and a.applied_day is null))::int as undated,
+			(count(*) filter (where not a.answered and a.stage = 'no_response'))::int as closed
+		from applications a
+		where a.account_id = @account and a.trashed_at is null and (a.furthest >= 1 or a.stage in ('rejected', 'no_response'))`+where, args)
+}
+
+// Quiet is an application that waits for a first word.
+type Quiet struct {
+	ID      id.Application
+	Company string
+	Role    string
+	Applied clock.Day
+	Exact   bool // that day is known exactly
+	Days    int  // since then, as long as anybody watched
+	Over    bool // nobody does any more: its search has ended
+}
+
+// QuietMost is how many of those that wait are listed.
+const QuietMost = 25
+
+// QuietIn asks for the applications of a scope that wait, the longest first.
+func QuietIn(s Scope, until clock.Day) *postgres.Rows[Quiet] {
+	where, args := s.where()
+	args["until"], args["most"] = until, QuietMost
+	return postgres.Many[Quiet](`
+		select a.id, a.company, a.role, a.applied_day as applied, a.applied_exact as exact, greatest(0, e.until - a.applied_day) as days, e.until < @until::date as over
+		from `+watched+`
+		where a.account_id = @account and a.trashed_at is null and not a.answered and a.stage = 'applied' and a.applied_day is not null`+where+`
+		order by e.until - a.applied_day desc, a.id limit @most`, args)
 }

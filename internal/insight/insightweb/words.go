@@ -3,6 +3,7 @@ package insightweb
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // percent is a share as it is said: whole, and never 0 or 100 where it is not.
@@ -25,4 +26,12 @@ func points(d float64) string {
 		return "−" + strconv.Itoa(-n)
 	}
 	return strconv.Itoa(n)
+}
+
+// sentence is words as a sentence begins.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
 }

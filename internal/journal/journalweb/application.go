@@ -12,6 +12,7 @@ import (
 	"onward/internal/form"
 	"onward/internal/href"
 	"onward/internal/id"
+	"onward/internal/insight"
 	"onward/internal/journal"
 	"onward/internal/letter"
 	"onward/internal/page"
@@ -40,6 +41,7 @@ type applicationView struct {
 	task    shortForm // something to do
 	todo    todoView
 	fit     string // how far it fits what the person looks for, or ""
+	waits   string // what others of the search took, where it waits; or ""
 }
 
 func (j rooms) application(w http.ResponseWriter, r *http.Request, me page.Me) error {
@@ -58,9 +60,12 @@ func (j rooms) showApplication(w http.ResponseWriter, r *http.Request, status in
 	noteAt, theirsAt := href.ApplicationEntries(app), href.ApplicationResponses(app)
 	note, theirs, tags, looks := unsent.DraftAt(noteAt), unsent.DraftAt(theirsAt), journal.TagsOf(app), debrief.OfApplication(app)
 	tasks, reminders, task, letters := reminder.OfApplication(app), agenda.Reminders(app), unsent.DraftAt(href.ApplicationTasks(app)), letter.OfApplication(app)
-	did, aimed := activity.OfApplication(app), aim.Now()
-	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, looks, tasks, reminders, task, letters, did, aimed); err != nil {
+	did, aimed, waits := activity.OfApplication(app), aim.Now(), insight.WaitsBeside(app, v.me.Today)
+	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, looks, tasks, reminders, task, letters, did, aimed, waits); err != nil {
 		return err
+	}
+	if len(waits.All) > 0 {
+		v.waits = waitsSoFar(v.me.Today.DaysSince(one.It.AppliedDay), waits.Curve())
 	}
 	v.letters, v.did = letters.All, did.All
 	v.todo = todoOf(v.me, tasks.All, reminders.All, href.Application(app))

@@ -1,0 +1,260 @@
+package insightweb
+
+import (
+	"net/http"
+	"strconv"
+
+	"onward/internal/href"
+	"onward/internal/insight"
+	"onward/internal/insight/stat"
+	"onward/internal/journal"
+	"onward/internal/letter"
+	"onward/internal/page"
+	"onward/internal/postgres"
+	"onward/internal/ui"
+)
+
+// waitingView is the page of how long an answer takes.
+type waitingView struct {
+	asked asked
+	sum   insight.WaitingSum
+	curve stat.Curve
+	quiet []insight.Quiet
+}
+
+func (r rooms) waiting(w http.ResponseWriter, req *http.Request, me page.Me) error {
+	a, err := readAsked(req, me)
+	if err != nil {
+		return err
+	}
+	reads := readWaits(a)
+	if err := me.Owned.Read(req.Context(), reads.all()...); err != nil {
+		return err
+	}
+	return r.Show(w, req, http.StatusOK, waitingPage(r.Frame(req, "How long an answer takes", place), reads.view(a)))
+}
+
+// waitReads are what the page asks for, in one trip.
+type waitReads struct {
+	asked asked
+	sum   *postgres.Row[insight.WaitingSum]
+	waits insight.Waits
+	quiet *postgres.Rows[insight.Quiet]
+}
+
+func readWaits(a asked) waitReads {
+	return waitReads{a, insight.WaitingIn(a.scope), insight.WaitsIn(a.scope, a.me.Today), insight.QuietIn(a.scope, a.me.Today)}
+}
+
+func (w waitReads) all() []postgres.Read {
+	return []postgres.Read{w.sum, w.waits, w.quiet, w.asked.searches}
+}
+
+func (w waitReads) view(a asked) waitingView {
+	return waitingView{asked: a, sum: w.sum.It, curve: w.waits.Curve(), quiet: w.quiet.All}
+}
+
+// stands is how much the curve is good for: by how many answers it has.
+func (v waitingView) stands() stat.Standing { return stat.Stands(v.curve.Came()) }
+
+// counted says of which applications the page speaks.
+func (v waitingView) counted() string {
+	n, came := v.curve.N(), v.curve.Came()
+	left := ""
+	if out := v.sum.Sent - n; out > 0 {
+		left = " Of " + some(out, "more", "more") + " the day it was sent, or answered, is not known exactly; how long that took can't be counted."
+	}
+	switch {
+	case n == 0:
+		return "To count days, the day an application was sent and the day of the first answer have to be known. Of these they are not."
+	case n == 1 && came == 1:
+		return "One application is counted, and it was answered." + left
+	case n == 1:
+		return "One application is counted, and it waits. Waiting is not a no." + left
+	}
+	return "Counted are " + strconv.Itoa(n) + " applications. " + sentence(some(came, "has", "have")) + " an answer from a person so far; the others count as waiting for as long as they did, and never as a no." + left
+}
+
+// reserve is what is to be kept in mind of few answers; "" of many.
+func (v waitingView) reserve() string {
+	came := v.curve.Came()
+	switch v.stands() {
+	case stat.Hidden:
+		return "How long an answer takes is told from " + strconv.Itoa(stat.HintFrom) + " answers on: " + strconv.Itoa(stat.Missing(came)) + " more needed."
+	case stat.Hint:
+		return "Take this as a hint: it rests on " + strconv.Itoa(came) + " answers. From " + strconv.Itoa(stat.SaidFrom) + " on it is said without reserve."
+	case stat.Said:
+	}
+	return ""
+}
+
+// usual says when those answer who do.
+func (v waitingView) usual() []string {
+	half, most := insight.Usual(v.curve, .5), insight.Usual(v.curve, .75)
+	by, known := v.curve.By(insight.AskedOf, insight.AskedOf)
+	if !half.Known || !known || stat.Stands(by.Rests) == stat.Hidden {
+		return nil
+	}
+	begins := "Of those who answered within " + strconv.Itoa(insight.AskedOf) + " days, "
+	return []string{
+		begins + "half had by day " + strconv.Itoa(half.Day) + spanOf(half) + ".",
+		"Three quarters had by day " + strconv.Itoa(most.Day) + spanOf(most) + ".",
+	}
+}
+
+// quartiles say by when how many of all have an answer.
+func (v waitingView) quartiles() (all []string) {
+	for _, q := range []struct {
+		share       float64
+		some, fewer string
+	}{{.25, "A quarter", "a quarter"}, {.5, "Half", "half"}, {.75, "Three quarters", "three quarters"}} {
+		w := v.curve.Quantile(q.share)
+		if !w.Known {
+			return append(all, "Fewer than "+q.fewer+" of all you sent have an answer so far, so there is no day to tell for that.")
+		}
+		all = append(all, q.some+" of all you sent have an answer by day "+strconv.Itoa(w.Day)+spanOf(w)+".")
+	}
+	return all
+}
+
+// spanOf is between which days a day may lie.
+func spanOf(w stat.When) string {
+	switch {
+	case !w.Bounded:
+		return " (it may be from day " + strconv.Itoa(w.Low) + " on, or never)"
+	case w.Low == w.High:
+		return ""
+	}
+	return " (it may be from day " + strconv.Itoa(w.Low) + " to " + strconv.Itoa(w.High) + ")"
+}
+
+// closed says what becomes of a silence that was closed; "" where there is none.
+func (v waitingView) closed() string {
+	switch n := v.sum.Closed; n {
+	case 0:
+		return ""
+	case 1:
+		return "One you closed as silent. In the numbers it still waits: nobody said no, and an answer would count on its day."
+	default:
+		return strconv.Itoa(n) + " you closed as silent. In the numbers they still wait: nobody said no, and an answer would count on its day."
+	}
+}
+
+// drawnAtMost is how many days the picture goes at the most, and rowsAtMost
+// how many the table has.
+const (
+	drawnAtMost = 120
+	rowsAtMost  = 60
+)
+
+// chart is the curve as it is drawn, turned over: the share that has an answer.
+func (v waitingView) chart() ui.WaitChart {
+	c := ui.WaitChart{Faint: v.stands() == stat.Hint, Days: min(v.curve.Last(), drawnAtMost)}
+	for _, s := range v.curve.Steps() {
+		c.Points = append(c.Points, v.point(s))
+	}
+	end, _, _ := v.curve.Open(c.Days)
+	c.Label, c.Sub = percent(1-end)+" answered", "by day "+strconv.Itoa(c.Days)
+	c.Says = "The share of applications that have an answer, day by day: " + percent(1-end) + " by day " + strconv.Itoa(c.Days) + ". The sentences and the table beside it say the same."
+	if half := v.curve.Quantile(.5); half.Known && half.Day <= c.Days {
+		c.Mark, c.MarkLabel = ui.WaitPoint{Day: half.Day, Share: .5}, "half by day "+strconv.Itoa(half.Day)
+	}
+	return c
+}
+
+// point is a step of the curve, turned over. Where all have an answer the share
+// has no band any more but itself.
+func (v waitingView) point(s stat.Step) ui.WaitPoint {
+	p := ui.WaitPoint{Day: s.Day, Share: 1 - s.Open, Low: 1, High: 1}
+	if band, known := v.curve.Within(s.Day, stat.LogLog); known {
+		p.Low, p.High = 1-band.High, 1-band.Low
+	}
+	return p
+}
+
+// rows are the steps that the table has.
+func (v waitingView) rows() (some []stat.Step) {
+	all := v.curve.Steps()
+	return all[:min(len(all), rowsAtMost)]
+}
+
+func (v waitingView) more() int { return len(v.curve.Steps()) - len(v.rows()) }
+
+func bandWord(p ui.WaitPoint) string {
+	if p.Low == p.High {
+		return "–"
+	}
+	return percent(p.Low) + " and " + percent(p.High)
+}
+
+// quietLead says how many wait.
+func (v waitingView) quietLead() string {
+	n, s := v.sum.Open, ""
+	switch {
+	case n == 1:
+		s = "One waits for a first word."
+	case n > len(v.quiet)+v.sum.Undated:
+		s = strconv.Itoa(n) + " wait for a first word. Here are the " + strconv.Itoa(len(v.quiet)) + " that have waited the longest."
+	default:
+		s = strconv.Itoa(n) + " wait for a first word, the longest first."
+	}
+	if u := v.sum.Undated; u > 0 && u < n {
+		s += " Of " + some(u, "of them", "of them") + " the day is not known."
+	}
+	return s
+}
+
+// quietDay is how long one waits.
+func quietDay(q insight.Quiet) string {
+	day := "day " + strconv.Itoa(q.Days)
+	if !q.Exact {
+		day = "about " + day
+	}
+	if q.Over {
+		return day + ", when that search ended"
+	}
+	return day
+}
+
+// hadBy is what share of those who answered had by the day of one that waits.
+func (v waitingView) hadBy(q insight.Quiet) string {
+	if !q.Exact {
+		return "–"
+	}
+	by, known := v.curve.By(q.Days, insight.AskedOf)
+	switch {
+	case !known || stat.Stands(by.Rests) == stat.Hidden:
+		return "too few to tell"
+	case q.Days >= insight.AskedOf:
+		return "all of them"
+	}
+	share := "about " + strconv.Itoa(insight.About(by.Share)) + " %"
+	switch insight.About(by.Share) {
+	case 0:
+		share = "few or none"
+	case whole:
+		share = "nearly all"
+	}
+	if stat.Stands(by.Rests) == stat.Hint {
+		share += ", a hint"
+	}
+	return share
+}
+
+// whole is all of them, in hundredths.
+const whole = 100
+
+// todo is what can be done about one that waits, by how long it has.
+func (v waitingView) todo(q insight.Quiet) ui.Link {
+	switch {
+	case q.Over:
+	case q.Days >= journal.SilentDays:
+		return ui.Link{Label: "Close it, or not", URL: href.Silence()}
+	case q.Days >= followUpFrom && q.Days < journal.QuietDays:
+		return ui.Link{Label: "Follow up", URL: href.ApplicationLetterFor(q.ID, string(letter.FollowUp))}
+	}
+	return ui.Link{Label: "Let it rest"}
+}
+
+// followUpFrom is from which day on it is worth asking once.
+const followUpFrom = 7
