@@ -133,6 +133,8 @@ export async function furnish(page, words = plain) {
     insights: "/insights",
     "insights, compared": "/insights/compare?ask=forward",
     "insights, the last 90 days": "/insights?of=lately",
+    "insights, waiting": "/insights/waiting",
+    "insights, waiting, all": "/insights/waiting?of=all",
     "looking back": "/reflections",
     "looking back, narrowed": "/reflections?question=keep&reason=zebra",
     ...reviews, ...wins, ...goals, ...aim,
