@@ -145,7 +145,7 @@ func TestInsightsOfOthersAndTheirFile(t *testing.T) {
 		sent(t, me, "+49 30 "+fmt.Sprint(i), 8, -1)
 	}
 	sent(t, other, "Private words", 50, 3)
-	tables := figures(t, me, "/insights/tables")
+	tables := figures(t, me, "/insights/export/csv")
 	for name, least := range map[string]int{"how-far": 6, "ways": 3, "groups": 20, "differences": 1, "waiting": 2, "what-waits": 7} {
 		if len(tables[name]) < least {
 			t.Errorf("%s has %d rows: %v", name, len(tables[name]), tables[name])
@@ -159,7 +159,7 @@ func TestInsightsOfOthersAndTheirFile(t *testing.T) {
 	}
 	theirs := ends(t, other)
 	theirs = strings.TrimSuffix(strings.TrimPrefix(theirs, "/settings/searches/"), "/end")
-	for _, page := range []string{"/insights/waiting", "/insights/tables"} {
+	for _, page := range []string{"/insights/waiting", "/insights/export/csv"} {
 		for _, query := range []string{"of=" + theirs, "of=" + id.NewSearch().String()} {
 			a := answered(t, me.Get(page+"?"+query), 200)
 			if strings.Contains(a.Body, "Private words") || strings.Contains(a.Body, "HYPERLINK") {

@@ -16,7 +16,7 @@ func FlowPicture() string { return Insights() + "/flow.svg" }
 func Dismissals() string { return Insights() + "/dismissals" }
 
 // InsightTables are the figures of all these pages as tables, in one file.
-func InsightTables() string { return Insights() + "/tables" }
+func InsightTables() string { return Insights() + "/export/csv" }
 
 // Of has a page of insights speak of the applications that a query asks for.
 func Of(url, query string) string {

@@ -61,6 +61,7 @@ func (r rooms) picture(w http.ResponseWriter, req *http.Request, me page.Me) err
 	}
 	w.Header().Set("Content-Type", "image/svg+xml; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="onward-applications.svg"`)
+	w.Header().Set("Cache-Control", "no-store")
 	return ui.FlowPicture(v.chart()).Render(req.Context(), w)
 }
 

@@ -31,7 +31,7 @@ func Routes(r chi.Router, p page.Pages) {
 	r.Get("/insights/compare", p.Signed(v.compare))
 	r.Post("/insights/dismissals", p.Signed(v.dismiss))
 	r.Get("/insights/waiting", p.Signed(v.waiting))
-	r.Get("/insights/tables", p.Signed(v.tables))
+	r.Get("/insights/export/csv", p.Signed(v.tables))
 }
 
 // place is the entry of the rail that these pages belong to.
