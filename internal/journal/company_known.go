@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"onward/internal/clock"
 	"onward/internal/id"
 	"onward/internal/postgres"
 )
@@ -17,6 +18,11 @@ type Known struct {
 	Exact       bool   // not only a beginning
 	AsAgency    bool
 	Row
+	AppliedExact   bool
+	Answered       bool
+	AnsweredDay    clock.Day
+	AnsweredExact  bool
+	StagePrecision Precision
 }
 
 // knownOf is how many applications of one company are shown, and knownCompanies
@@ -32,7 +38,7 @@ const (
 func KnownAt(typed string) *postgres.Rows[Known] {
 	exact, from, to := keysTyped(typed)
 	latest := func(part Part, agency string) string {
-		return `(select ` + agency + ` as as_agency, ` + rowColumns + ` from applications a
+		return `(select ` + agency + ` as as_agency, ` + rowColumns + `, ` + earlierColumns + ` from applications a
 			where a.account_id = @account and a.` + string(part) + ` = n.id and a.trashed_at is null
 			order by a.last_day desc, a.id desc limit ` + knownOf + `)`
 	}

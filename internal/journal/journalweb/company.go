@@ -23,6 +23,9 @@ type companyView struct {
 	agency   companyPart
 	met      []journal.Met
 	said     []journal.Said
+	heard    journal.CompanyHeard
+	first    []journal.FirstWord
+	earlier  []journal.Earlier // of late
 }
 
 // companyPart is what there was with a company in one of its two parts.
@@ -52,13 +55,14 @@ func (j rooms) company(w http.ResponseWriter, r *http.Request, me page.Me) error
 	at, through := journal.ParseCursor(q.Raw(afterAtCompany)), journal.ParseCursor(q.Raw(afterThrough))
 	employer, agency := journal.SumOf(company, journal.AsEmployer), journal.SumOf(company, journal.AsAgency)
 	rowsAt, rowsThrough := journal.WithCompany(company, journal.AsEmployer, at), journal.WithCompany(company, journal.AsAgency, through)
-	if err := me.Owned.Read(r.Context(), one, former, met, said, employer, agency, rowsAt, rowsThrough); err != nil {
+	heard, first, earlier := journal.HeardFrom(company), journal.FirstWordsFrom(company), journal.EarlierAt(company)
+	if err := me.Owned.Read(r.Context(), one, former, met, said, employer, agency, rowsAt, rowsThrough, heard, first, earlier); err != nil {
 		return err
 	}
 	if one.It.ID != company { // it became one with another
 		return j.Redirect(w, r, href.Company(one.It.ID))
 	}
-	v := companyView{me: me, company: one.It, former: former.All, met: met.All, said: said.All}
+	v := companyView{me: me, company: one.It, former: former.All, met: met.All, said: said.All, heard: heard.It, first: first.All, earlier: earlier.All}
 	v.employer = partOf(company, afterAtCompany, employer.It, rowsAt.All, at, q)
 	v.agency = partOf(company, afterThrough, agency.It, rowsThrough.All, through, q)
 	frame := j.Frame(r, v.company.Name, "journal")
@@ -121,10 +125,9 @@ func applicationsWord(n, open int) string {
 	return strconv.Itoa(n) + " applications, " + strconv.Itoa(open) + " open"
 }
 
-// facts are from when to when there was something with the company.
+// facts are what came of it with the company, and from when to when.
 func (v companyView) facts() []ui.Fact {
-	sum := v.employer.sum
-	var facts []ui.Fact
+	sum, facts := v.employer.sum, heardFacts(v.heard, v.first)
 	if sum.Applications > 0 {
 		if !sum.FirstDay.IsZero() {
 			facts = append(facts, ui.Fact{Label: "First applied", Value: v.me.Day(sum.FirstDay)})

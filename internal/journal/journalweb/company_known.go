@@ -136,3 +136,14 @@ func (v knownView) knownWord(k journal.Known) string {
 	}
 	return ""
 }
+
+// againAt is a word on sending another one to a company of that very name.
+func (v knownView) againAt(g knownGroup) string {
+	var all []journal.Earlier
+	for _, k := range g.rows {
+		if k.Exact && !k.AsAgency {
+			all = append(all, k.Earlier())
+		}
+	}
+	return again(v.me, all)
+}
