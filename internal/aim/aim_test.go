@@ -417,6 +417,14 @@ func TestAnswersAroundTheChange(t *testing.T) {
 	if a := theirs.answers(t); a != (aim.Answers{}) {
 		t.Errorf("a stranger's: %+v", a)
 	}
+	search := journal.PresentSearch()
+	must(t, mine.owned.Read(t.Context(), search))
+	must(t, mine.journal.EndSearch(t.Context(), search.It.ID, id.NewAct(), ""))
+	mine.now.Advance(24 * time.Hour)
+	mine.sent(t, today())
+	if a := mine.answers(t); a.Before.Sent != 0 || a.Since.Sent != 1 {
+		t.Errorf("in the next search: %+v", a)
+	}
 	must(t, theirs.store.Keep(t.Context(), id.NewAim(), id.Aim{}, roles("x")))
 	if a := theirs.answers(t); a.Before.Sent+a.Since.Sent+a.Undated > 0 {
 		t.Errorf("a stranger counts another's: %+v", a)

@@ -49,6 +49,7 @@ func TestFit(t *testing.T) {
 		"within the range":          {pays, aim.Facts{Salary: year(45000, 55000)}, "Next to your aim: the salary may reach it."},
 		"up to enough":              {pays, aim.Facts{Salary: year(0, 55000)}, "Next to your aim: the salary may reach it."},
 		"up to too little":          {pays, aim.Facts{Salary: year(0, 49999)}, "Next to your aim: the salary is below it."},
+		"up to just enough":         {pays, aim.Facts{Salary: year(0, 50000)}, "Next to your aim: the salary may reach it."},
 		"from too little":           {pays, aim.Facts{Salary: year(45000, 0)}, "Next to your aim: the salary begins below it."},
 		"by the month":              {pays, aim.Facts{Salary: journal.Salary{Min: 420_000, Currency: "EUR", Period: "month"}}, "Fits your aim in salary."},
 		"by the month, too little":  {pays, aim.Facts{Salary: journal.Salary{Min: 400_000, Max: 410_000, Currency: "EUR", Period: "month"}}, "Next to your aim: the salary is below it."},

@@ -120,8 +120,12 @@ func (v aimView) verdict() (all []string) {
 	if isSince {
 		when = "since then"
 	}
+	are := "are"
+	if more == 1 {
+		are = "is"
+	}
 	if a.Pair.Verdict == compare.TooFew {
-		return []string{fmt.Sprintf("That is too few to compare yet. Counted are those that have had %d days for an answer, and of those sent %s, %d more are needed.", compare.Horizon, when, more)}
+		return []string{fmt.Sprintf("That is too few to compare yet. Counted are those that have had %d days for an answer, and of those sent %s, %d more %s needed.", compare.Horizon, when, more, are)}
 	}
 	all = append(all, fmt.Sprintf("Of those that have had %d days for an answer, %s were answered before, and %s since.", compare.Horizon, share(a.RateBefore), share(a.RateSince)))
 	direction := "more"
