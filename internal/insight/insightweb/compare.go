@@ -10,6 +10,7 @@ import (
 	"onward/internal/insight"
 	"onward/internal/insight/compare"
 	"onward/internal/insight/stat"
+	"onward/internal/journal"
 	"onward/internal/page"
 	"onward/internal/ui"
 )
@@ -18,9 +19,28 @@ import (
 type compareView struct {
 	asked    asked
 	question insight.Question
-	all      []insight.Application
-	compared []compare.Comparison
-	overlaps []insight.Overlapping
+	compareFacts
+}
+
+// compareFacts are what is known of it: they stay the same until something
+// changes.
+type compareFacts struct {
+	n                         int
+	compared                  []comparison
+	overlaps                  []insight.Overlapping
+	decided, waiting, undated int
+	searches                  []journal.Search
+}
+
+// comparison is a factor of which the groups with the most are kept, and how
+// many more there are.
+type comparison struct {
+	compare.Comparison
+
+	named, large int   // groups that have a name, and those of them that are shown
+	missing      []int // how many more the two groups need that need the fewest
+	more         int
+	between      string // where they can't be told apart, that
 }
 
 // groupsShown is how many groups of a factor stand on the page: those with the
@@ -32,13 +52,55 @@ func (r rooms) compare(w http.ResponseWriter, req *http.Request, me page.Me) err
 	if err != nil {
 		return err
 	}
-	v := compareView{asked: a, question: questionOf(req)}
-	if v.all, err = a.read(req.Context()); err != nil {
+	q := questionOf(req)
+	known, err := remembered(r, a, "compare "+string(q), func() (compareFacts, error) { return readCompared(req, a, q) })
+	if err != nil {
 		return err
 	}
-	v.compared = insight.Compared(v.all, v.question, a.today())
-	v.overlaps = insight.Overlaps(v.all, v.question, a.today())
+	a.searches = known.searches
+	v := compareView{a, q, known}
 	return r.Show(w, req, http.StatusOK, comparePage(r.Frame(req, "What gets answers", place), v))
+}
+
+func readCompared(req *http.Request, a asked, q insight.Question) (f compareFacts, err error) {
+	all, searches, err := a.read(req.Context())
+	if err != nil {
+		return f, err
+	}
+	f = compareFacts{n: len(all), overlaps: insight.Overlaps(all, q, a.today()), searches: searches}
+	for i, c := range insight.Compared(all, q, a.today()) {
+		if i == 0 {
+			f.decided = c.All.Of
+			for _, r := range c.Rates {
+				f.waiting, f.undated = f.waiting+r.Waiting, f.undated+r.Undated
+			}
+		}
+		f.compared = append(f.compared, kept(c))
+	}
+	return f, nil
+}
+
+// kept is what is kept of a comparison, however many groups it has.
+func kept(c compare.Comparison) comparison {
+	k := comparison{Comparison: c, between: between(c), more: max(0, len(c.Rates)-tableRows)}
+	for _, r := range c.Rates {
+		if r.Name == "" {
+			continue
+		}
+		k.named++
+		if r.Standing != stat.Hidden {
+			k.large++
+			k.missing = append(k.missing, 0)
+		} else {
+			k.missing = append(k.missing, r.Missing)
+		}
+	}
+	slices.Sort(k.missing)
+	k.missing = slices.Clone(k.missing[:min(2, len(k.missing))])
+	k.Pairs = slices.DeleteFunc(slices.Clone(c.Pairs), func(p compare.Pair) bool { return p.Verdict < compare.Hinted })
+	k.Pairs = slices.Clone(k.Pairs[:min(tableRows, len(k.Pairs))])
+	k.Rates = slices.Clone(c.Rates[:min(tableRows, len(c.Rates))])
+	return k
 }
 
 // questionOf is what the query asks; the first question where it asks nothing.
@@ -94,21 +156,14 @@ func groupWord(factor, group string) string {
 	return group
 }
 
-// decided is how many had their time, of all.
-func (v compareView) decided() int { return v.compared[0].All.Of }
-
 // lead is what there is to know of the whole.
 func (v compareView) lead() string {
 	all, rests := v.compared[0].All, ""
-	waiting, undated := 0, 0
-	for _, r := range v.compared[0].Rates {
-		waiting, undated = waiting+r.Waiting, undated+r.Undated
+	if v.waiting > 0 {
+		rests += " " + strconv.Itoa(v.waiting) + " had less time and are not in it; waiting is not a no."
 	}
-	if waiting > 0 {
-		rests += " " + strconv.Itoa(waiting) + " had less time and are not in it; waiting is not a no."
-	}
-	if undated > 0 {
-		rests += " Of " + strconv.Itoa(undated) + " the day is not known."
+	if v.undated > 0 {
+		rests += " Of " + strconv.Itoa(v.undated) + " the day is not known."
 	}
 	if all.Of == 0 {
 		return "None of these has had " + strconv.Itoa(compare.Horizon) + " days yet, in which most who answer do." + rests
@@ -118,21 +173,12 @@ func (v compareView) lead() string {
 
 // shown are the factors of which two groups are large enough to be shown, and
 // small those that have two groups, but not two that large.
-func (v compareView) shown() (shown, small []compare.Comparison) {
+func (v compareView) shown() (shown, small []comparison) {
 	for _, c := range v.compared {
-		named, large := 0, 0
-		for _, r := range c.Rates {
-			if r.Name != "" {
-				named++
-				if r.Standing != stat.Hidden {
-					large++
-				}
-			}
-		}
 		switch {
-		case large > 1:
+		case c.large > 1:
 			shown = append(shown, c)
-		case named > 1:
+		case c.named > 1:
 			small = append(small, c)
 		}
 	}
@@ -140,23 +186,12 @@ func (v compareView) shown() (shown, small []compare.Comparison) {
 }
 
 // needed is how many more it takes until two groups of a factor are shown.
-func needed(c compare.Comparison) string {
-	var missing []int
-	for _, r := range c.Rates {
-		if r.Name != "" {
-			n := 0
-			if r.Standing == stat.Hidden {
-				n = r.Missing
-			}
-			missing = append(missing, n)
-		}
-	}
-	slices.Sort(missing)
-	return factorWord(c.Name) + ": " + strconv.Itoa(missing[0]+missing[1]) + " more that have had their time."
+func needed(c comparison) string {
+	return factorWord(c.Name) + ": " + strconv.Itoa(c.missing[0]+c.missing[1]) + " more that have had their time."
 }
 
 // few are the groups of a factor that stand on the page.
-func few(c compare.Comparison) (some []compare.Rate) {
+func few(c comparison) (some []compare.Rate) {
 	for _, r := range c.Rates {
 		if r.Name != "" && len(some) < groupsShown {
 			some = append(some, r)

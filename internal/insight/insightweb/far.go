@@ -18,44 +18,53 @@ import (
 // farView is the page of how far applications came.
 type farView struct {
 	asked asked
-	all   []insight.Application
-	whole []insight.Application // beside the last 90 days, all there are
+	farFacts
+}
 
+// farFacts are what is known of it: they stay the same until something changes.
+type farFacts struct {
+	all       insight.Overview
+	whole     insight.Overview // beside the last 90 days, all there are
 	findings  []insight.Finding
 	dismissed []insight.Rule
 	reasons   []debrief.ReasonCount
+	searches  []journal.Search
 }
 
 func (r rooms) far(w http.ResponseWriter, req *http.Request, me page.Me) error {
-	v, err := readFar(req, me)
+	v, err := r.readFar(req, me)
 	if err != nil {
 		return err
 	}
 	return r.Show(w, req, http.StatusOK, farPage(r.Frame(req, "How far it came", place), v))
 }
 
-func readFar(req *http.Request, me page.Me) (farView, error) {
+func (r rooms) readFar(req *http.Request, me page.Me) (farView, error) {
 	a, err := readAsked(req, me)
 	if err != nil {
 		return farView{}, err
 	}
-	v := farView{asked: a}
-	beside, dismissed, reasons := insight.In(insight.Scope{All: true}), insight.Dismissed(me.Today), debrief.NamedReasons()
+	known, err := remembered(r, a, "far", func() (farFacts, error) { return readFarFacts(req, a) })
+	a.searches = known.searches
+	return farView{a, known}, err
+}
+
+func readFarFacts(req *http.Request, a asked) (f farFacts, err error) {
+	beside, dismissed, reasons := insight.In(insight.Scope{All: true}), insight.Dismissed(a.me.Today), debrief.NamedReasons()
 	reads := []postgres.Read{dismissed, reasons}
 	if a.of == lately {
 		reads = append(reads, beside)
 	}
-	if v.all, err = a.read(req.Context(), reads...); err != nil {
-		return farView{}, err
+	all, searches, err := a.read(req.Context(), reads...)
+	if err != nil {
+		return f, err
 	}
-	v.whole, v.dismissed, v.reasons = beside.All(), dismissed.All, reasons.All
-	v.findings = insight.Findings(v.all, a.today())
-	return v, nil
+	return farFacts{insight.Over(all), insight.Over(beside.All()), insight.Findings(all, a.today()), dismissed.All, reasons.All, searches}, nil
 }
 
 // picture is the flow as a file, without the name of anybody.
 func (r rooms) picture(w http.ResponseWriter, req *http.Request, me page.Me) error {
-	v, err := readFar(req, me)
+	v, err := r.readFar(req, me)
 	if err != nil {
 		return err
 	}
@@ -66,8 +75,8 @@ func (r rooms) picture(w http.ResponseWriter, req *http.Request, me page.Me) err
 }
 
 // levels are the stages that anything was in, and the first.
-func levels(all []insight.Application) (some []insight.Level) {
-	for i, l := range insight.Funnel(all) {
+func levels(o insight.Overview) (some []insight.Level) {
+	for i, l := range o.Levels {
 		if i == 0 || l.Held > 0 {
 			some = append(some, l)
 		}
@@ -83,11 +92,11 @@ func levelWord(s journal.Stage) string {
 }
 
 // share is a level as a bar, with how many of how many.
-func (v farView) share(all []insight.Application, l insight.Level) ui.ShareItem {
-	item := ui.ShareItem{Title: levelWord(l.Stage), Count: strconv.Itoa(l.Reached), Share: part(l.Reached, len(all))}
+func (v farView) share(o insight.Overview, l insight.Level) ui.ShareItem {
+	item := ui.ShareItem{Title: levelWord(l.Stage), Count: strconv.Itoa(l.Reached), Share: part(l.Reached, o.N)}
 	if l.Stage != journal.Applied {
-		item.Count = strconv.Itoa(l.Reached) + " of " + strconv.Itoa(len(all))
-		if stat.Stands(len(all)) == stat.Said {
+		item.Count = strconv.Itoa(l.Reached) + " of " + strconv.Itoa(o.N)
+		if stat.Stands(o.N) == stat.Said {
 			item.Count += ", " + percent(item.Share)
 		}
 	}
@@ -100,14 +109,8 @@ func part(n, of int) float64 {
 }
 
 // summary is the funnel in a sentence.
-func summary(all []insight.Application) string {
-	answered := 0
-	for _, a := range all {
-		if a.Answered {
-			answered++
-		}
-	}
-	n, f := len(all), insight.Funnel(all)
+func summary(o insight.Overview) string {
+	n, answered, f := o.N, o.Answered, o.Levels
 	if n == 1 {
 		switch {
 		case f[2].Reached == 1:
@@ -162,11 +165,11 @@ func endKind(e insight.End) string {
 
 // flowOf is the flow as it is drawn: the stages that anything came to, and the
 // ends.
-func flowOf(all []insight.Application) ui.FlowChart {
+func flowOf(o insight.Overview) ui.FlowChart {
 	c := ui.FlowChart{Says: "The ways that applications took, from being sent to where they are now. The table below says the same."}
-	flows := insight.Flows(all)
+	flows := o.Flows
 	stages, ends := map[journal.Stage]int{}, map[insight.End]int{}
-	reached := map[journal.Stage]int{journal.Applied: len(all)}
+	reached := map[journal.Stage]int{journal.Applied: o.N}
 	ended := map[insight.End]int{}
 	for _, f := range flows {
 		if f.Last {

@@ -94,7 +94,7 @@ func farPage(f ui.Frame, v farView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				if len(v.all) == 0 {
+				if v.all.N == 0 {
 					templ_7745c5c3_Err = nothing(v.asked).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -117,7 +117,7 @@ func farPage(f ui.Frame, v farView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if few := tooFew(len(v.all)); few != "" {
+					if few := tooFew(v.all.N); few != "" {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<p class=\"soft\">")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -210,7 +210,7 @@ func farPage(f ui.Frame, v farView) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							if len(v.whole) > 0 {
+							if v.whole.N > 0 {
 								templ_7745c5c3_Var11 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 									templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 									templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -373,7 +373,7 @@ func farPage(f ui.Frame, v farView) templ.Component {
 									}()
 								}
 								ctx = templ.InitializeContext(ctx)
-								for _, w := range insight.Flows(v.all) {
+								for _, w := range v.all.Flows {
 									templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<tr role=\"row\"><td role=\"cell\">")
 									if templ_7745c5c3_Err != nil {
 										return templ_7745c5c3_Err
@@ -535,7 +535,7 @@ func nothing(a asked) templ.Component {
 }
 
 // becameOf is what became of those that came to a stage and no further.
-func becameOf(all []insight.Application) templ.Component {
+func becameOf(all insight.Overview) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -21,11 +21,14 @@ import (
 )
 
 // rooms hold what the handlers need.
-type rooms struct{ page.Pages }
+type rooms struct {
+	page.Pages
+	known *memory
+}
 
 // Routes is the address table.
 func Routes(r chi.Router, p page.Pages) {
-	v := rooms{p}
+	v := rooms{p, newMemory()}
 	r.Get("/insights", p.Signed(v.far))
 	r.Get("/insights/flow.svg", p.Signed(v.picture))
 	r.Get("/insights/compare", p.Signed(v.compare))
@@ -53,7 +56,7 @@ type asked struct {
 	scope    insight.Scope
 	of       string
 	from, to clock.Day // of the day sent, where that is asked for
-	searches *postgres.Rows[journal.Search]
+	searches []journal.Search
 }
 
 // readAsked reads the query. What it can't say is this search.
@@ -62,7 +65,7 @@ func readAsked(req *http.Request, me page.Me) (asked, error) {
 	if err != nil {
 		return asked{}, err
 	}
-	a := asked{me: me, of: typed.Text("of"), searches: journal.Searches()}
+	a := asked{me: me, of: typed.Text("of")}
 	var none field.Errors // what is no day is not asked for
 	a.from, a.to = typed.Day("from", &none), typed.Day("to", &none)
 	switch a.of {
@@ -86,13 +89,14 @@ func readAsked(req *http.Request, me page.Me) (asked, error) {
 	return a, nil
 }
 
-// read reads the applications, with what else a page asks for.
-func (a asked) read(ctx context.Context, reads ...postgres.Read) ([]insight.Application, error) {
-	all := insight.In(a.scope)
-	if err := a.me.Owned.Read(ctx, append(reads, all, a.searches)...); err != nil {
-		return nil, err
+// read reads the applications, and the searches to choose from, with what else
+// a page asks for.
+func (a asked) read(ctx context.Context, reads ...postgres.Read) ([]insight.Application, []journal.Search, error) {
+	all, searches := insight.In(a.scope), journal.Searches()
+	if err := a.me.Owned.Read(ctx, append(reads, all, searches)...); err != nil {
+		return nil, nil, err
 	}
-	return all.All(), nil
+	return all.All(), searches.All, nil
 }
 
 // today is the day in days since 2000.
@@ -115,7 +119,7 @@ func (a asked) query() string {
 // options are the choices of which applications.
 func (a asked) options() []ui.Option {
 	options := []ui.Option{{Value: thisSearch, Label: "This search"}, {Value: lately, Label: "The last 90 days"}, {Value: everything, Label: "All of them"}}
-	for _, s := range a.searches.All {
+	for _, s := range a.searches {
 		if s.Past {
 			options = append(options, ui.Option{Value: s.ID.String(), Label: a.searchName(s)})
 		}

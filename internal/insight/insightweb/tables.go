@@ -34,7 +34,7 @@ func (r rooms) tables(w http.ResponseWriter, req *http.Request, me page.Me) erro
 		return err
 	}
 	waits := readWaits(a)
-	all, err := a.read(req.Context(), waits.sum, waits.waits, waits.quiet)
+	all, _, err := a.read(req.Context(), waits.sum, waits.waits, waits.quiet)
 	if err != nil {
 		return err
 	}

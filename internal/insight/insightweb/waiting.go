@@ -36,21 +36,23 @@ func (r rooms) waiting(w http.ResponseWriter, req *http.Request, me page.Me) err
 
 // waitReads are what the page asks for, in one trip.
 type waitReads struct {
-	asked asked
-	sum   *postgres.Row[insight.WaitingSum]
-	waits insight.Waits
-	quiet *postgres.Rows[insight.Quiet]
+	asked    asked
+	sum      *postgres.Row[insight.WaitingSum]
+	waits    insight.Waits
+	quiet    *postgres.Rows[insight.Quiet]
+	searches *postgres.Rows[journal.Search]
 }
 
 func readWaits(a asked) waitReads {
-	return waitReads{a, insight.WaitingIn(a.scope), insight.WaitsIn(a.scope, a.me.Today), insight.QuietIn(a.scope, a.me.Today)}
+	return waitReads{a, insight.WaitingIn(a.scope), insight.WaitsIn(a.scope, a.me.Today), insight.QuietIn(a.scope, a.me.Today), journal.Searches()}
 }
 
 func (w waitReads) all() []postgres.Read {
-	return []postgres.Read{w.sum, w.waits, w.quiet, w.asked.searches}
+	return []postgres.Read{w.sum, w.waits, w.quiet, w.searches}
 }
 
 func (w waitReads) view(a asked) waitingView {
+	a.searches = w.searches.All
 	return waitingView{asked: a, sum: w.sum.It, curve: w.waits.Curve(), quiet: w.quiet.All}
 }
 
