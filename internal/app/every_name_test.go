@@ -141,7 +141,13 @@ func TestIDsOfOthersInFields(t *testing.T) {
 				}
 				send(id.NewApplication().String()) // what can be done once is done
 				got, want := send(value), send(id.NewApplication().String())
-				if got.Status != want.Status || got.Status == http.StatusNotFound && plain(got) != plain(want) {
+				differs := func() bool {
+					return got.Status != want.Status || got.Status == http.StatusNotFound && plain(got) != plain(want)
+				}
+				if differs() { // what there is room for so many times may just have become full
+					got, want = send(value), send(id.NewApplication().String())
+				}
+				if differs() {
 					t.Errorf("%s with another's id %q as %s: %d, and %d for one that never was", r.pattern, value, name, got.Status, want.Status)
 				}
 				if strings.Contains(got.Body, "Zirkon") || strings.Contains(got.Body, "Geologist") {
