@@ -61,7 +61,7 @@ func said(f insight.Finding) advice {
 			a.title = "None of " + of + " came to an interview"
 		}
 		a.meaning = "By these numbers fewer than one in ten do (" + percent(f.Share.Low) + " to " + percent(f.Share.High) + "). Where to look is before the interview: what you apply for, the résumé and its words, and whether it is tailored."
-		a.acts = []ui.Link{{Label: "See what gets interviews", URL: href.Of(href.Comparisons(), "ask=interview")}}
+		a.acts = []ui.Link{{Label: "See what gets interviews", URL: href.Of(href.Comparisons(), "ask=interview")}, {Label: "Look at your aim", URL: href.Aim()}}
 	}
 	return a
 }
