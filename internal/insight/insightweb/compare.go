@@ -168,7 +168,11 @@ func (v compareView) lead() string {
 	if all.Of == 0 {
 		return "None of these has had " + strconv.Itoa(compare.Horizon) + " days yet, in which most who answer do." + rests
 	}
-	return "Of " + strconv.Itoa(all.Of) + " sent at least " + strconv.Itoa(compare.Horizon) + " days ago, " + strconv.Itoa(all.Hits) + " " + did(v.question) + " so far." + rests
+	one := did(v.question)
+	if v.question == insight.AnsweredAtAll {
+		one = "was answered"
+	}
+	return "Of " + numbered(all.Of, "the one", "%d") + " sent at least " + strconv.Itoa(compare.Horizon) + " days ago, " + some(all.Hits, one, did(v.question)) + " so far." + rests
 }
 
 // shown are the factors of which two groups are large enough to be shown, and
