@@ -80,13 +80,14 @@ func (w Waits) Curve() stat.Curve {
 // AskedOf days had, and between which days it lies: those on which the interval
 // of the share holds it.
 func Usual(c stat.Curve, share float64) (w stat.When) {
+	const rounding = 1e-9 // of shares that are made of many
 	begun := false
 	for day := range AskedOf + 1 {
 		by, known := c.By(day, AskedOf)
 		if !known {
 			return stat.When{}
 		}
-		if !w.Known && by.Share >= share {
+		if !w.Known && by.Share >= share-rounding {
 			w.Day, w.Known = day, true
 		}
 		if !begun && by.Interval.High >= share {
