@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -129,12 +130,12 @@ func (c WaitChart) band() string {
 	all := c.within()
 	low := c.last().Low
 	b.WriteString("V" + c.y(low))
-	for i := len(all) - 1; i >= 0; i-- {
+	for i, p := range slices.Backward(all) {
 		low = 0
 		if i > 0 {
 			low = all[i-1].Low
 		}
-		b.WriteString("H" + c.x(all[i].Day) + "V" + c.y(low))
+		b.WriteString("H" + c.x(p.Day) + "V" + c.y(low))
 	}
 	return b.String() + "H" + c.x(0) + "Z"
 }

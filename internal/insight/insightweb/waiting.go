@@ -191,8 +191,8 @@ func bandWord(p ui.WaitPoint) string {
 
 // quietLead says how many wait.
 func (v waitingView) quietLead() string {
-	n, s := v.sum.Open, ""
-	switch {
+	var s string
+	switch n := v.sum.Open; {
 	case n == 1:
 		s = "One waits for a first word."
 	case n > len(v.quiet)+v.sum.Undated:
@@ -200,7 +200,7 @@ func (v waitingView) quietLead() string {
 	default:
 		s = strconv.Itoa(n) + " wait for a first word, the longest first."
 	}
-	if u := v.sum.Undated; u > 0 && u < n {
+	if u := v.sum.Undated; u > 0 && u < v.sum.Open {
 		s += " Of " + some(u, "of them", "of them") + " the day is not known."
 	}
 	return s
