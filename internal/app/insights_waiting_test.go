@@ -111,6 +111,7 @@ func TestWaiting(t *testing.T) {
 		sent(t, me, fmt.Sprint("Birch ", i), 40+i, 4*i)
 	}
 	is.stands("/insights/waiting", "Counted are 4 applications. 3 have an answer", "2 more needed", "!When answers come")
+	is.stands(old, "!within 60 days")
 	sent(t, me, "Cedar", 30, 10)
 	fifth := sent(t, me, "Dogwood", 29, 12)
 	nine := sent(t, me, "Elm", 9, -1)
