@@ -84,7 +84,8 @@ func numbered(n int, one, more string) string {
 // reasonsShown is how many reasons of either teller the page shows.
 const reasonsShown = 3
 
-// named are the reasons that one of the two named most often, with how often.
+// named are the reasons of the list that one of the two named most often, with
+// how often. What somebody put in words of their own stays with their looks back.
 func named(all []debrief.ReasonCount, teller debrief.Teller) (lines []string) {
 	of := func(r debrief.ReasonCount) int {
 		if teller == debrief.Them {
@@ -95,7 +96,7 @@ func named(all []debrief.ReasonCount, teller debrief.Teller) (lines []string) {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b debrief.ReasonCount) int { return of(b) - of(a) })
 	for _, r := range all {
-		if of(r) > 0 && len(lines) < reasonsShown {
+		if r.Reason.Reason != debrief.Own && of(r) > 0 && len(lines) < reasonsShown {
 			r.Teller = teller
 			lines = append(lines, r.Word()+", "+numbered(of(r), "once", "%d times"))
 		}
