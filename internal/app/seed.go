@@ -10,6 +10,7 @@ import (
 	"onward/internal/account"
 	"onward/internal/clock"
 	"onward/internal/debrief"
+	"onward/internal/goal"
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/postgres"
@@ -69,6 +70,11 @@ func Seed(ctx context.Context, c Config, log *slog.Logger, v Volume, out io.Writ
 			}
 			if err := debrief.New(tx, now, time.UTC).MakeUp(ctx, uint64(i+1), v.Applications/10); err != nil {
 				return err
+			}
+			if i == 0 { // the person whose pages are looked at
+				if err := goal.New(tx, now, time.UTC, time.Monday).MakeUp(ctx, v.Applications*3/10); err != nil {
+					return err
+				}
 			}
 			return reminder.New(tx, now, time.UTC).MakeUp(ctx, uint64(i+1), v.Applications/20)
 		})

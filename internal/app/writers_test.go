@@ -79,8 +79,12 @@ var (
 const (
 	stepsTold   = 3
 	entriesTold = 2
-	formsTold   = 20
+	formsTold   = 20 + moreTold
 )
+
+// moreTold is how many of the forms are about goals, days and what was won: the
+// last ones, each of which leaves one row.
+const moreTold = 12
 
 // tell logs one application, with everything that can be told of it.
 func (w *writers) tell(t *testing.T, b *apptest.Browser) {
@@ -88,7 +92,7 @@ func (w *writers) tell(t *testing.T, b *apptest.Browser) {
 	sent := id.NewApplication()
 	thanks := id.Named[id.ReminderKind](sent, "thank2").String() // for the interview
 	app, removal, look, letter := sent.String(), id.NewAct().String(), id.NewDebrief().String(), id.NewLetter().String()
-	block := id.NewBlock().String()
+	block, goal, rest, reward := id.NewBlock().String(), id.NewGoal().String(), id.NewRest().String(), id.NewReward().String()
 	at, forms := "/applications/"+app, 0
 	week := "/reviews/" + clock.Date(2026, 11, 16).AddDays(-7*int(w.weeks.Add(1))).String()
 	for _, s := range []struct {
@@ -115,6 +119,18 @@ func (w *writers) tell(t *testing.T, b *apptest.Browser) {
 		{"/routine/" + block + "/ticks", onSunday()},
 		{"/routine/" + block + "/removal", url.Values{"id": {id.NewAct().String()}}}, // a plan has room for so many
 		{"/aim/looks", url.Values{"id": {app}, "said": {"stays"}}},
+		{"/goals", course(goal, app)},
+		{"/goals/" + goal + "/ticks", url.Values{"id": {id.NewTick().String()}, "amount": {"2"}, "day": {"2026-11-22"}}},
+		{"/goals/" + goal + "/milestones", url.Values{"id": {id.NewMilestone().String()}, "step": {app}, "by": {"2026-12-20"}}},
+		{"/goals/" + goal + "/removal", url.Values{"id": {id.NewAct().String()}}}, // there is room for so many
+		{"/rest", url.Values{"id": {rest}, "first": {"2027-02-01"}, "last": {"2027-02-03"}, "share": {"50"}, "words": {app}}},
+		{"/rest/" + rest + "/removal", url.Values{"id": {id.NewAct().String()}}},
+		{"/activities", url.Values{"id": {id.NewActivity().String()}, "kind": {"practice"}, "for": {"30"}, "words": {"did " + app}}},
+		{"/feelings", url.Values{"id": {id.NewCheckIn().String()}, "feeling": {"4"}, "words": {app}}},
+		{"/wins", url.Values{"id": {id.NewWin().String()}, "words": {app}, "day": {"2026-11-20"}}},
+		{"/rewards", url.Values{"id": {reward}, "words": {app}, "counted": {"own"}, "times": {"5"}}},
+		{"/rewards/" + reward + "/removal", url.Values{"id": {id.NewAct().String()}}},
+		{"/insights/dismissals", url.Values{"id": {app}, "rule": {"few_talks"}}},
 	} {
 		if find, elsewhere := map[string]*regexp.Regexp{"/name": company, "/verdict": experiment}[s.path]; elsewhere { // the page tells the address
 			page := w.timed(func() apptest.Answer { return b.Get(map[string]string{"/name": at, "/verdict": "/reviews"}[s.path]) })
@@ -169,7 +185,19 @@ func (w *writers) check(t *testing.T, admin string) {
 		(select count(*) from contacts c where c.account_id = a.account_id and c.name = a.id::text),
 		(select count(*) from reminder_answers w where w.account_id = a.account_id and w.application_id = a.id),
 		(select count(*) from aim_looks k where k.account_id = a.account_id and k.id = a.id),
-		(select count(*) from activities v where v.account_id = a.account_id and v.words = a.id::text) from applications a
+		(select count(*) from activities v where v.account_id = a.account_id and v.words = a.id::text),
+		array[(select count(*) from goals g where g.account_id = a.account_id and g.title = a.id::text),
+			(select count(*) from goals g join goal_ticks k on k.account_id = g.account_id and k.goal_id = g.id where g.account_id = a.account_id and g.title = a.id::text),
+			(select count(*) from goal_milestones m where m.account_id = a.account_id and m.words = a.id::text),
+			(select count(*) from goals g where g.account_id = a.account_id and g.title = a.id::text and g.trashed_at is not null),
+			(select count(*) from rests r where r.account_id = a.account_id and r.words = a.id::text),
+			(select count(*) from rests r where r.account_id = a.account_id and r.words = a.id::text and r.trashed_at is not null),
+			(select count(*) from activities v where v.account_id = a.account_id and v.words = 'did ' || a.id),
+			(select count(*) from check_ins c where c.account_id = a.account_id and c.words = a.id::text),
+			(select count(*) from wins n where n.account_id = a.account_id and n.words = a.id::text),
+			(select count(*) from rewards r where r.account_id = a.account_id and r.words = a.id::text),
+			(select count(*) from rewards r where r.account_id = a.account_id and r.words = a.id::text and r.trashed_at is not null),
+			(select count(*) from insight_dismissals i where i.account_id = a.account_id and i.id = a.id)]::int[] from applications a
 		left join stages s on s.account_id = a.account_id and s.application_id = a.id
 		left join entries e on e.account_id = a.account_id and e.application_id = a.id group by a.account_id, a.id`)
 	if err != nil {
@@ -179,7 +207,8 @@ func (w *writers) check(t *testing.T, admin string) {
 	var app, name string
 	var steps, entries, tasks, looks, answers, reviews, tried, verdicts, letters, changed, contacts, answered, aimed, did int
 	var tagged, back bool
-	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name, &tasks, &looks, &answers, &reviews, &tried, &verdicts, &letters, &changed, &contacts, &answered, &aimed, &did}, func() error {
+	var more []int
+	if _, err := pgx.ForEachRow(rows, []any{&app, &steps, &entries, &tagged, &back, &name, &tasks, &looks, &answers, &reviews, &tried, &verdicts, &letters, &changed, &contacts, &answered, &aimed, &did, &more}, func() error {
 		there[app]++
 		known, _ := w.sent.Load(app)
 		forms, _ := known.(int)
@@ -192,6 +221,11 @@ func (w *writers) check(t *testing.T, admin string) {
 		}{{2, entries < entriesTold}, {3, steps < 2}, {4, !tagged}, {5, steps < stepsTold}, {7, !back}, {8, name != "Renamed "+app}, {9, tasks < 1}, {10, looks < 1}, {11, answers < 1}, {12, reviews < 1 || tried < 1}, {13, verdicts < 1}, {14, letters < 1 || contacts < 1}, {15, changed < 1}, {16, answered < 1}, {18, did < 1}, {20, aimed < 1}} {
 			if forms >= lost.after && lost.so {
 				t.Errorf("%s: what was answered as kept with form %d is not there", app, lost.after)
+			}
+		}
+		for i, n := range more {
+			if after := formsTold - moreTold + 1 + i; n > 1 || n < 1 && forms >= after {
+				t.Errorf("%s: what form %d told is there %d times", app, after, n)
 			}
 		}
 		return nil

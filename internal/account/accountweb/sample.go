@@ -11,6 +11,7 @@ import (
 	"onward/internal/debrief"
 	"onward/internal/fault"
 	"onward/internal/form"
+	"onward/internal/goal"
 	"onward/internal/href"
 	"onward/internal/id"
 	"onward/internal/journal"
@@ -20,6 +21,7 @@ import (
 	"onward/internal/postgres"
 	"onward/internal/reminder"
 	"onward/internal/review"
+	"onward/internal/routine"
 	"onward/internal/ui"
 	"onward/internal/win"
 )
@@ -52,6 +54,12 @@ func (a rooms) sample(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		if err := win.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {
+			return err
+		}
+		if err := goal.New(tx, a.Clock, days, time.Monday).FillSample(r.Context()); err != nil {
+			return err
+		}
+		if err := routine.New(tx, a.Clock, days).TakeOver(r.Context(), id.NewBlock(), "three"); err != nil {
 			return err
 		}
 		if err := aim.New(tx, a.Clock, days).FillSample(r.Context()); err != nil {

@@ -12,12 +12,10 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
-	"onward/internal/activity"
 	"onward/internal/app/apptest"
 	"onward/internal/clock"
 	"onward/internal/debrief"
 	"onward/internal/goal"
-	"onward/internal/goal/reckon"
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/postgres"
@@ -119,39 +117,11 @@ func (p place) person(b *testing.B, n int) string {
 		b.Fatal(err)
 	}
 	p.made(b, account.It, n)
-	p.aims(b, p.site.Database.Owned(account.It), n*3/10)
-	return browser.Cookie("onward")
-}
-
-// aims has somebody with as many activities in two years, and twenty goals.
-func (p place) aims(b *testing.B, owned postgres.Owned, activities int) {
-	b.Helper()
-	today := clock.Today(p.site.Clock, time.UTC)
-	kinds, counted, per := activity.Kinds(), goal.AllCounted(), []reckon.Per{reckon.Daily, reckon.Weekly, reckon.Weekly, reckon.Monthly}
-	err := owned.WriteLong(b.Context(), time.Minute, func(tx postgres.Tx) error {
-		done, meant := activity.New(tx, p.site.Clock, time.UTC), goal.New(tx, p.site.Clock, time.UTC, time.Monday)
-		for i := range activities {
-			if err := done.Add(b.Context(), id.NewActivity(), activity.Draft{Kind: kinds[i%len(kinds)], Day: today.AddDays(-i * 730 / activities), Minutes: 20 + i%40}); err != nil {
-				return err
-			}
-		}
-		for i := range goal.Limit {
-			d := goal.Draft{Title: "Goal " + strconv.Itoa(i), Counted: counted[i%len(counted)], Amount: 1 + i, Per: per[i%len(per)]}
-			switch d.Counted {
-			case goal.Paths: // of which the made-up search has a thousand in one week
-				d.Counted = goal.Applications
-			case goal.FromSource:
-				d.NarrowTo = "LinkedIn"
-			case goal.OfWorkType:
-				d.NarrowTo = "remote"
-			}
-			if err := meant.Make(b.Context(), id.NewGoal(), d); err != nil {
-				return err
-			}
-		}
-		return nil
+	err := p.site.Database.Owned(account.It).WriteLong(b.Context(), time.Minute, func(tx postgres.Tx) error {
+		return goal.New(tx, p.site.Clock, time.UTC, time.Monday).MakeUp(b.Context(), n*3/10)
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
+	return browser.Cookie("onward")
 }
