@@ -57,12 +57,21 @@ func WaitsIn(s Scope, until clock.Day) Waits {
 // part of it that still waits there itself, its day being known; for any other
 // it asks nothing. Of waits longer than AskedOf it is not told how long.
 func WaitsBeside(app id.Application, until clock.Day) Waits {
-	return Waits{postgres.Many[waited](waitsOf+` and a.search_id is null and exists (
+	return Waits{postgres.Many[waited](waitsOf+` and a.search_id is null and `+waitsThere+`) w group by 1, 2`,
+		postgres.Args{"until": until, "most": AskedOf + 1, "application": app})}
+}
+
+// waitsThere is the condition that an application is part of the present
+// search, which goes on, and still waits there itself, its day being known.
+const waitsThere = `exists (
 			select from applications t
 			where t.account_id = @account and t.id = @application and t.trashed_at is null and t.search_id is null
 				and t.stage = 'applied' and t.applied_exact and not t.answered)
-		and not exists (select from searches p where p.account_id = @account and not p.past and p.ended_day is not null)) w group by 1, 2`,
-		postgres.Args{"until": until, "most": AskedOf + 1, "application": app})}
+		and not exists (select from searches p where p.account_id = @account and not p.past and p.ended_day is not null)`
+
+// WaitsThere asks whether it does, for whoever knows the waits beside it.
+func WaitsThere(app id.Application) *postgres.Scalar[bool] {
+	return postgres.Value[bool](`select `+waitsThere, postgres.Args{"application": app})
 }
 
 // Curve is how the share that waits goes down with the days.

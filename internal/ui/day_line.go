@@ -25,7 +25,7 @@ type LinePoint struct {
 }
 
 // LineRow is one kind of thing that happened, on these days. Kind is "end",
-// "done" or "grow".
+// "done" or "grow"; or it is "rest", which fills its days.
 type LineRow struct {
 	Label, Kind string
 	At          []int
@@ -75,6 +75,10 @@ func (l DayLine) dots() string {
 func (l DayLine) marks(row int) string {
 	var b strings.Builder
 	for _, at := range l.Below[row].At {
+		if l.Below[row].Kind == "rest" {
+			fmt.Fprintf(&b, "M%d %dh%d", at*dayWide, (len(l.Scale)+row)*rowTall+rowTall/2, dayWide)
+			continue
+		}
 		fmt.Fprintf(&b, "M%d %dh0", across(at), (len(l.Scale)+row)*rowTall+rowTall/2)
 	}
 	return b.String()

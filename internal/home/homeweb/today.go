@@ -124,6 +124,12 @@ func read(ctx context.Context, me page.Me, now moment) (lines, error) {
 	return lines{agenda.InOrder(dated.All), latest.All, telling.All, goals.All, resting.It, felt, wins, lately, blocks.All, running}, nil
 }
 
+// runsByItself tells whether the timer runs for something that is no block of
+// the routine: that one has its own end.
+func (v todayView) runsByItself() bool {
+	return v.running.Found && !slices.ContainsFunc(v.blocks, func(b routine.Planned) bool { return b.Runs })
+}
+
 // add puts a line of the agenda where the page shows it.
 func (v *todayView) add(one agenda.Line) {
 	switch one.Kind {

@@ -136,7 +136,7 @@ func todayPage(f ui.Frame, v todayView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						if v.running.Found {
+						if v.runsByItself() {
 							templ_7745c5c3_Err = activityweb.UnderWay(v.me, v.running.It, v.ran).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err

@@ -27,11 +27,17 @@ func (r rooms) waiting(w http.ResponseWriter, req *http.Request, me page.Me) err
 	if err != nil {
 		return err
 	}
-	reads := readWaits(a)
-	if err := me.Owned.Read(req.Context(), reads.all()...); err != nil {
+	v, err := remembered(r, a, "waiting", func() (waitingView, error) {
+		reads := readWaits(a)
+		err := me.Owned.Read(req.Context(), reads.all()...)
+		return reads.view(a), err
+	})
+	if err != nil {
 		return err
 	}
-	return r.Show(w, req, http.StatusOK, waitingPage(r.Frame(req, "How long an answer takes", place), reads.view(a)))
+	searches := v.asked.searches
+	v.asked, v.asked.searches = a, searches
+	return r.Show(w, req, http.StatusOK, waitingPage(r.Frame(req, "How long an answer takes", place), v))
 }
 
 // waitReads are what the page asks for, in one trip.

@@ -12,7 +12,6 @@ import (
 	"onward/internal/form"
 	"onward/internal/href"
 	"onward/internal/id"
-	"onward/internal/insight"
 	"onward/internal/journal"
 	"onward/internal/letter"
 	"onward/internal/page"
@@ -60,13 +59,11 @@ func (j rooms) showApplication(w http.ResponseWriter, r *http.Request, status in
 	noteAt, theirsAt := href.ApplicationEntries(app), href.ApplicationResponses(app)
 	note, theirs, tags, looks := unsent.DraftAt(noteAt), unsent.DraftAt(theirsAt), journal.TagsOf(app), debrief.OfApplication(app)
 	tasks, reminders, task, letters := reminder.OfApplication(app), agenda.Reminders(app), unsent.DraftAt(href.ApplicationTasks(app)), letter.OfApplication(app)
-	did, aimed, waits := activity.OfApplication(app), aim.Now(), insight.WaitsBeside(app, v.me.Today)
-	if err := v.me.Owned.Read(r.Context(), one, steps, entries, others, note, theirs, tags, looks, tasks, reminders, task, letters, did, aimed, waits); err != nil {
+	did, aimed, waits := activity.OfApplication(app), aim.Now(), j.waits(v.me, app)
+	if err := v.me.Owned.Read(r.Context(), append(waits.reads(), one, steps, entries, others, note, theirs, tags, looks, tasks, reminders, task, letters, did, aimed)...); err != nil {
 		return err
 	}
-	if len(waits.All) > 0 {
-		v.waits = waitsSoFar(v.me.Today.DaysSince(one.It.AppliedDay), waits.Curve())
-	}
+	v.waits = waits.soFar(v.me.Today.DaysSince(one.It.AppliedDay))
 	v.letters, v.did = letters.All, did.All
 	v.todo = todoOf(v.me, tasks.All, reminders.All, href.Application(app))
 	v.tags, v.looks = tags.It, looks.All

@@ -10,11 +10,14 @@ import (
 )
 
 // rooms hold what the handlers need.
-type rooms struct{ page.Pages }
+type rooms struct {
+	page.Pages
+	curves *curves
+}
 
 // Routes is the address table.
 func Routes(r chi.Router, p page.Pages) {
-	j := rooms{p}
+	j := rooms{p, newCurves()}
 	r.Get("/journal", p.Signed(j.table))
 	r.Get("/board", p.Signed(j.board))
 	r.Post("/board/{application}", p.Signed(j.moveOnBoard))

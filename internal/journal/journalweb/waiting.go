@@ -3,9 +3,74 @@ package journalweb
 import (
 	"strconv"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"onward/internal/clock"
+	"onward/internal/id"
 	"onward/internal/insight"
 	"onward/internal/insight/stat"
+	"onward/internal/page"
+	"onward/internal/postgres"
 )
+
+// moment is a day of somebody, as their rows stood after a change.
+type moment struct {
+	account id.Account
+	change  id.Change
+	day     clock.Day
+}
+
+// curves are how long answers took, of the moments that were looked at last:
+// each is found from all applications of a search, and is the same beside every
+// one that waits.
+type curves = lru.Cache[moment, stat.Curve]
+
+// curvesKept is how many there are at the most: of a kilobyte or two each.
+const curvesKept = 500
+
+func newCurves() *curves {
+	c, err := lru.New[moment, stat.Curve](curvesKept)
+	if err != nil { // which only a size below one can be
+		panic(err)
+	}
+	return c
+}
+
+// waits are how long answers took beside one application, if it waits.
+type waits struct {
+	curves *curves
+	now    moment
+	known  bool
+	curve  stat.Curve
+	there  *postgres.Scalar[bool]
+	beside insight.Waits
+}
+
+func (j rooms) waits(me page.Me, app id.Application) waits {
+	w := waits{curves: j.curves, now: moment{me.ID, me.Change, me.Today}, there: insight.WaitsThere(app), beside: insight.WaitsBeside(app, me.Today)}
+	w.curve, w.known = j.curves.Get(w.now)
+	return w
+}
+
+// reads are what has to be read for it, with the rest of a page.
+func (w waits) reads() []postgres.Read {
+	if w.known {
+		return []postgres.Read{w.there}
+	}
+	return []postgres.Read{w.there, w.beside}
+}
+
+// soFar is the line that is told on the day; "" where there is none.
+func (w waits) soFar(day int) string {
+	if !w.there.It {
+		return ""
+	}
+	if !w.known {
+		w.curve = w.beside.Curve()
+		w.curves.Add(w.now, w.curve)
+	}
+	return waitsSoFar(day, w.curve)
+}
 
 // waitsSoFar is what an application that waits may be told by: those of its
 // search that were answered. It is "" where there are too few of them.

@@ -11,6 +11,8 @@ import (
 	"onward/internal/clock"
 	"onward/internal/feeling"
 	"onward/internal/form"
+	"onward/internal/goal"
+	"onward/internal/goal/reckon"
 	"onward/internal/href"
 	"onward/internal/id"
 	"onward/internal/morale"
@@ -32,6 +34,7 @@ type feelingsView struct {
 	last     clock.Day // of the line
 	earlier  bool      // there are check-ins before the line
 	help     helpLines
+	rests    []goal.Rest
 }
 
 // helpLines are whom to turn to: as the installation says, and as the person
@@ -57,9 +60,11 @@ func (r rooms) showFeelings(w http.ResponseWriter, req *http.Request, status int
 	first := v.last.AddDays(1 - lineDays)
 	now, all, help := morale.Now(v.me.Today), morale.Between(first, v.last), morale.HelpLines()
 	happened, earlier := morale.Happened(first, v.last, v.me.Today), morale.Earlier(first)
-	if err := v.me.Owned.Read(req.Context(), now, all, help, happened, earlier); err != nil {
+	rests := goal.RestsIn(reckon.Span{First: v.last.AddDays(1 - lineDays), Last: v.last})
+	if err := v.me.Owned.Read(req.Context(), now, all, help, happened, earlier, rests); err != nil {
 		return err
 	}
+	v.rests = rests.All
 	v.now, v.days, v.happened, v.earlier, v.help = now, morale.Days(all.All), happened.All, earlier.It, helpLines{r.lines, help.It}
 	if v.id == "" {
 		v.id = id.NewCheckIn().String()
@@ -157,7 +162,24 @@ func (v feelingsView) line() ui.DayLine {
 			l.Below = append(l.Below, row)
 		}
 	}
+	if days := v.rested(); len(days) > 0 {
+		row := ui.LineRow{Label: "rest", Kind: "rest"}
+		for _, d := range days {
+			row.At = append(row.At, d.DaysSince(first))
+		}
+		l.Below = append(l.Below, row)
+	}
 	return l
+}
+
+// rested are the days of these weeks that were rest, up to the last of them.
+func (v feelingsView) rested() (days []clock.Day) {
+	for d := v.last.AddDays(1 - lineDays); !v.last.Before(d); d = d.AddDays(1) {
+		if slices.ContainsFunc(v.rests, func(r goal.Rest) bool { return !d.Before(r.FirstDay) && !r.LastDay.Before(d) }) {
+			days = append(days, d)
+		}
+	}
+	return days
 }
 
 // kindWord is what the line calls what happened.
@@ -195,6 +217,13 @@ func (v feelingsView) rows() (rows []row) {
 			r.happened += ", "
 		}
 		r.happened += happenedWord(h)
+	}
+	for _, d := range v.rested() {
+		r := at(d)
+		if r.happened != "" {
+			r.happened += ", "
+		}
+		r.happened += "rest"
 	}
 	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(b.day.String(), a.day.String()) })
 	return rows
