@@ -36,6 +36,22 @@ for (const scripts of [true, false]) {
     await page.getByRole("heading", { name: "The ways they took" }).waitFor();
     await fine();
 
+    // A rule is put off; then what gets answers, and one more question of it.
+    await page.getByRole("heading", { name: "Where it stops, and what then" }).waitFor();
+    const rules = await page.getByRole("button", { name: "Not now" }).count();
+    await page.getByRole("button", { name: "Not now" }).first().click();
+    await page.getByText("It is put off for a month.").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Not now" }).count(), rules - 1);
+    await to("Answers");
+    await page.getByRole("heading", { name: "Which résumé" }).waitFor();
+    await fine();
+    await page.locator("main select[name=ask]").selectOption("forward");
+    if (!scripts) await page.getByRole("button", { name: "Show", exact: true }).click();
+    await page.getByText(/moved forward so far/).waitFor();
+    await page.locator("summary", { hasText: "How this is reckoned" }).click();
+    await page.getByText(/None of it says why/).waitFor();
+    await fine();
+
     // How long an answer takes: first too few of them, then enough for a hint.
     await to("Waiting");
     await page.getByText("5 more needed").waitFor();
