@@ -128,7 +128,7 @@ func TestTables(t *testing.T) {
 		}
 		rows[file.Name] = len(records) - 1
 		for i, heading := range records[0] {
-			shown[heading] = records[len(records)-1][i]
+			shown[file.Name+": "+heading] = records[len(records)-1][i]
 		}
 		for _, record := range records {
 			for _, cell := range record {
@@ -138,8 +138,9 @@ func TestTables(t *testing.T) {
 			}
 		}
 	}
-	if shown["Salary min"] != "52000" || shown["Salary max"] != "61000.5" || shown["Tags"] != "near home, remote" {
-		t.Errorf("it shows %q to %q, and %q", shown["Salary min"], shown["Salary max"], shown["Tags"])
+	least, most, tags := shown["applications.csv: Salary min"], shown["applications.csv: Salary max"], shown["applications.csv: Tags"]
+	if least != "52000" || most != "61000.5" || tags != "near home, remote" {
+		t.Errorf("it shows %q to %q, and %q", least, most, tags)
 	}
 	for name, want := range map[string]int{"applications.csv": 1, "stages.csv": 2, "companies.csv": 1, "settings.csv": 1, "entries.csv": 0, "interviews.csv": 0, "offers.csv": 0} {
 		if got, there := rows[name]; !there || got != want {
