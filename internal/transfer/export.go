@@ -82,7 +82,7 @@ func WriteCSV(ctx context.Context, to io.Writer, owned postgres.Owned, at time.T
 			if one.name == "settings" {
 				from = " from accounts where id = @account"
 			}
-			if err := writeSheet(ctx, s, out, one.shown(), from); err != nil {
+			if err := writeSheet(ctx, s, out, one, from); err != nil {
 				return err
 			}
 		}
@@ -120,14 +120,15 @@ func (s sheet) shown() []string {
 	return all
 }
 
-func writeSheet(ctx context.Context, s postgres.Snapshot, to io.Writer, names []string, from string) error {
+func writeSheet(ctx context.Context, s postgres.Snapshot, to io.Writer, one sheet, from string) error {
+	names := one.shown()
 	if _, err := io.WriteString(to, "\ufeff"); err != nil { // without it, Excel does not read UTF-8
 		return err
 	}
 	w := csv.NewWriter(to)
 	asText, cells := make([]string, len(names)), make([]string, len(names))
 	for i, name := range names {
-		asText[i] = asPlain(name)
+		asText[i] = asPlain(one.name, name)
 		cells[i] = heading(name)
 	}
 	if err := w.Write(cells); err != nil {
@@ -147,12 +148,13 @@ func writeSheet(ctx context.Context, s postgres.Snapshot, to io.Writer, names []
 }
 
 // asPlain is a column as a spreadsheet shows it: money in its unit, which is
-// kept in hundredths, and tags as they are written.
-func asPlain(column string) string {
-	switch column {
-	case "salary_min", "salary_max", "amount":
+// kept in hundredths, and tags as they are written. Of a goal the amount is a
+// number of things.
+func asPlain(sheet, column string) string {
+	switch {
+	case column == "salary_min", column == "salary_max", sheet == "offers" && column == "amount":
 		return "trim_scale(" + column + " / 100.0)::text"
-	case "tags":
+	case column == "tags":
 		return "array_to_string(tags, ', ')"
 	}
 	return column + "::text"

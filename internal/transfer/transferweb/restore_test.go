@@ -101,6 +101,7 @@ func TestTables(t *testing.T) {
 	edit := me.Form(at+"/edit", at+"/edit")
 	me.Post(at+"/edit", with(edit, "salary_min", "52000", "salary_max", "61000.50", "salary_currency", "EUR", "salary_period", "year"))
 	me.Post(at+"/tags", with(me.Form(at+"/tags", at+"/tags"), "tags", "near home, remote"))
+	me.Post("/goals", url.Values{"id": {id.NewGoal().String()}, "title": {"Five a week"}, "counted": {"applications"}, "amount": {"5"}, "per": {"week"}, "sure": {"on"}})
 	out := me.Get("/export/csv")
 	if out.Status != http.StatusOK || out.Header.Get("Content-Type") != "application/zip" {
 		t.Fatalf("answered %d, %v", out.Status, out.Header)
@@ -141,6 +142,9 @@ func TestTables(t *testing.T) {
 	least, most, tags := shown["applications.csv: Salary min"], shown["applications.csv: Salary max"], shown["applications.csv: Tags"]
 	if least != "52000" || most != "61000.5" || tags != "near home, remote" {
 		t.Errorf("it shows %q to %q, and %q", least, most, tags)
+	}
+	if amount := shown["goal_targets.csv: Amount"]; amount != "5" {
+		t.Errorf("of a goal it shows %q", amount)
 	}
 	for name, want := range map[string]int{"applications.csv": 1, "stages.csv": 2, "companies.csv": 1, "settings.csv": 1, "entries.csv": 0, "interviews.csv": 0, "offers.csv": 0} {
 		if got, there := rows[name]; !there || got != want {
