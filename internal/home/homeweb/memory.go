@@ -1,6 +1,8 @@
 package homeweb
 
 import (
+	"time"
+
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"onward/internal/activity"
@@ -25,6 +27,7 @@ type moment struct {
 	change  id.Change
 	day     clock.Day
 	week    clock.Day // that may be looked back at
+	start   time.Weekday
 }
 
 // lines are what Today shows of a moment.

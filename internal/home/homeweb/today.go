@@ -66,7 +66,7 @@ const (
 )
 
 func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	now := moment{me.ID, me.Change, me.Today, review.ToOffer(me.Today, me.WeekStart)}
+	now := moment{me.ID, me.Change, me.Today, review.ToOffer(me.Today, me.WeekStart), me.WeekStart}
 	found, known := h.known.Get(now)
 	if !known {
 		var err error
