@@ -162,9 +162,22 @@ func (w *writers) tell(t *testing.T, b *apptest.Browser) {
 	}
 }
 
-// check ends the writers and finds all that was answered as kept once, whole.
+// whole is how many applications everything was told of.
+func (w *writers) whole() (n int) {
+	w.sent.Range(func(_, forms any) bool {
+		if forms == formsTold {
+			n++
+		}
+		return true
+	})
+	return n
+}
+
+// check waits until one application at least is told whole, which takes a slow
+// machine a while, ends the writers and finds all that was answered as kept once, whole.
 func (w *writers) check(t *testing.T, admin string) {
 	t.Helper()
+	soon(t, time.Minute, "an application told whole", func() bool { return w.whole() > 0 })
 	w.stop.Store(true)
 	w.wait.Wait()
 	conn, err := pgx.Connect(t.Context(), admin)
@@ -232,16 +245,13 @@ func (w *writers) check(t *testing.T, admin string) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	whole := 0
-	w.sent.Range(func(app, forms any) bool {
+	w.sent.Range(func(app, _ any) bool {
 		if name, _ := app.(string); there[name] != 1 {
 			t.Errorf("%s was answered as kept and is there %d times", app, there[name])
 		}
-		if forms == formsTold {
-			whole++
-		}
 		return true
 	})
+	whole := w.whole()
 	t.Logf("%d forms kept, %d applications told whole, %d exports read, %d answered busy", w.kept.Load(), whole, w.read.Load(), w.busy.Load())
 	if w.kept.Load() < 20 || whole == 0 || w.odd.Load() > 0 || w.slow.Load() > 0 {
 		t.Errorf("%d kept, %d with another answer, %d slower than 5 s", w.kept.Load(), w.odd.Load(), w.slow.Load())
