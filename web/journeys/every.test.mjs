@@ -37,7 +37,7 @@ test("a journal with one of everything has no page left out", async (t) => {
 
   // Of every pattern that shows a page, one was seen.
   const seen = [...pages.values()].map((address) => address.split("?")[0]);
-  const others = ["/assets/*", "/healthz", "/readyz", "/companies/known", "/export/csv", "/export/json", "/feelings/export", "/feeds/{secret}.ics", "/reset", "/sign-in", "/sign-up", "/settings/keeping", "/dev/components", "/digest/{digest}"];
+  const others = ["/assets/*", "/healthz", "/readyz", "/companies/known", "/export/csv", "/export/json", "/feelings/export", "/insights/export/csv", "/insights/flow.svg", "/feeds/{secret}.ics", "/reset", "/sign-in", "/sign-up", "/settings/keeping", "/dev/components", "/digest/{digest}"];
   const patterns = (await site.command("routes")).split("\n").filter((line) => line.startsWith("GET ")).map((line) => line.slice(4).trim());
   assert.ok(patterns.length > 30, `only ${patterns.length} patterns`);
   const missed = patterns.filter((pattern) => !others.includes(pattern) && !seen.some((address) => new RegExp(`^${pattern.replace(/\{\w+\}/g, "[0-9a-f-]{10,36}")}$`).test(address)));

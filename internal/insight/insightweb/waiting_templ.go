@@ -572,14 +572,14 @@ func quietList(v waitingView) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							if to := v.todo(q); to.URL != "" {
-								templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "<a href=\"")
+								templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "<a class=\"act-cell\" href=\"")
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}
 								var templ_7745c5c3_Var28 templ.SafeURL
 								templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinURLErrs(to.URL)
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `insight/insightweb/waiting.templ`, Line: 89, Col: 25}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `insight/insightweb/waiting.templ`, Line: 89, Col: 42}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var28))
 								if templ_7745c5c3_Err != nil {
@@ -592,7 +592,7 @@ func quietList(v waitingView) templ.Component {
 								var templ_7745c5c3_Var29 string
 								templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(to.Label)
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `insight/insightweb/waiting.templ`, Line: 89, Col: 38}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `insight/insightweb/waiting.templ`, Line: 89, Col: 55}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 								if templ_7745c5c3_Err != nil {
@@ -605,7 +605,7 @@ func quietList(v waitingView) templ.Component {
 								var templ_7745c5c3_Var30 string
 								templ_7745c5c3_Var30, templ_7745c5c3_Err = templ.JoinStringErrs(": " + journal.RoleWord(q.Role) + ", " + q.Company)
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `insight/insightweb/waiting.templ`, Line: 89, Col: 113}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `insight/insightweb/waiting.templ`, Line: 89, Col: 130}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var30))
 								if templ_7745c5c3_Err != nil {
