@@ -35,6 +35,7 @@ type Application struct {
 	StageKnown bool
 	Tailored   int // 1 yes, 0 no, -1 not said
 	Letter     bool
+	Company    string
 	Source     string
 	SentHow    string
 	WorkType   string
@@ -86,8 +87,8 @@ type columns struct {
 	Sent, Answered, StageDay                       []int32
 	Furthest, Reached, Interviews, Stage, Tailored []int16
 	Exact, Heard, AnswerExact, Letter              []bool
-	Source, SentHow, WorkType, Resume              []string
-	Place, Currency                                []string
+	Company, Source, SentHow, WorkType             []string
+	Resume, Place, Currency                        []string
 	Yearly                                         []int64
 }
 
@@ -123,7 +124,7 @@ func In(s Scope) Applications {
 			array_agg(a.furthest) as furthest, array_agg(a.reached) as reached, array_agg(a.interviews) as interviews, array_agg(array_position(@stages::text[], a.stage)::smallint) as stage,
 			array_agg(coalesce(a.stage_day - date '2000-01-01', @unknown::int)) as stage_day,
 			array_agg(case when a.tailored then 1 when not a.tailored then 0 else -1 end::smallint) as tailored,
-			array_agg(a.cover_letter <> '') as letter, array_agg(a.source) as source, array_agg(a.sent_how) as sent_how, array_agg(a.work_type) as work_type,
+			array_agg(a.cover_letter <> '') as letter, array_agg(a.company) as company, array_agg(a.source) as source, array_agg(a.sent_how) as sent_how, array_agg(a.work_type) as work_type,
 			array_agg(a.resume) as resume, array_agg(a.place) as place, array_agg(a.salary_currency) as currency,
 			array_agg(((coalesce(a.salary_min, a.salary_max, 0) + coalesce(a.salary_max, a.salary_min, 0)) / 200)
 				* case a.salary_period when 'month' then 12 when 'week' then @week::int when 'day' then @day::int when 'hour' then @hour::int else 1 end) as yearly
@@ -140,7 +141,7 @@ func (r Applications) All() []Application {
 			Sent: int(c.Sent[i]), SentKnown: c.Sent[i] != unknown, Exact: c.Exact[i],
 			Answered: c.Heard[i], AnsweredOn: int(c.Answered[i]), AnswerDay: c.AnswerExact[i],
 			Furthest: int(c.Furthest[i]), Reached: int(c.Reached[i]), Interviews: int(c.Interviews[i]), Stage: stages[c.Stage[i]-1], StageOn: int(c.StageDay[i]), StageKnown: c.StageDay[i] != unknown,
-			Tailored: int(c.Tailored[i]), Letter: c.Letter[i], Source: c.Source[i], SentHow: c.SentHow[i], WorkType: c.WorkType[i], Resume: c.Resume[i], Place: c.Place[i],
+			Tailored: int(c.Tailored[i]), Letter: c.Letter[i], Company: c.Company[i], Source: c.Source[i], SentHow: c.SentHow[i], WorkType: c.WorkType[i], Resume: c.Resume[i], Place: c.Place[i],
 		}
 		if c.Yearly[i] > 0 {
 			all[i].Pay = Pay{c.Currency[i], c.Yearly[i]}

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"onward/internal/clock"
-	"onward/internal/fault"
 	"onward/internal/id"
 	"onward/internal/insight"
 	"onward/internal/insight/compare"
@@ -226,6 +225,26 @@ func rates(all []compare.Comparison) map[string]stat.Proportion {
 	return found
 }
 
+// What was typed in several ways is one group, under the name typed most; and
+// a company is one, however many others there are.
+func TestGroupsAsTyped(t *testing.T) {
+	var all []insight.Application
+	for i, source := range []string{"linkedin", "LinkedIn", "LinkedIn ", "LinkedIn", "", " ", "Indeed"} {
+		all = append(all, insight.Application{Source: source, Company: fmt.Sprintf("Fjord %d", i/6), Stage: journal.Applied, Furthest: 1, SentKnown: true, Sent: 9000})
+	}
+	got := map[string]int{}
+	for _, c := range insight.Compared(all, insight.AnsweredAtAll, 9400) {
+		for _, r := range c.Rates {
+			got[c.Name+"/"+r.Name] = r.Decided
+		}
+	}
+	for group, want := range map[string]int{"source/LinkedIn": 4, "source/linkedin": 0, "source/": 2, "source/Indeed": 1, "company/Fjord 0": 6, "company/Fjord 1": 1} {
+		if got[group] != want {
+			t.Errorf("%s: %d, want %d", group, got[group], want)
+		}
+	}
+}
+
 func TestSalariesInBands(t *testing.T) {
 	var all []insight.Application
 	for i := range 40 {
@@ -243,85 +262,5 @@ func TestSalariesInBands(t *testing.T) {
 		if !names["EUR 40,000 to 50,000"] || !names["EUR 70,000 to 80,000"] || len(names) != 7 {
 			t.Errorf("the bands are %v", names)
 		}
-	}
-}
-
-// Each rule at its threshold, and one short of it.
-func TestRules(t *testing.T) {
-	const day = 9400
-	of := func(n int, a insight.Application) []insight.Application {
-		a.SentKnown, a.StageKnown = true, true
-		return slices.Repeat([]insight.Application{a}, n)
-	}
-	no := insight.Application{Stage: journal.Rejected, Sent: day - 60, StageOn: day - 6, Furthest: 1, Answered: true}
-	talk := insight.Application{Stage: journal.Interview, Sent: day - 60, StageOn: day - 14, Furthest: 3, Interviews: 1, Answered: true}
-	late := insight.Application{Stage: journal.Rejected, Sent: day - 120, StageOn: day - 89, Furthest: 3, Interviews: 2, Answered: true}
-	first := insight.Application{Stage: journal.Rejected, Sent: day - 120, StageOn: day - 91, Furthest: 3, Interviews: 1, Answered: true}
-	sent := insight.Application{Stage: journal.Applied, Sent: day - 45, StageOn: day - 45, Furthest: 1}
-	with := func(a insight.Application, f func(*insight.Application)) insight.Application { f(&a); return a }
-	for name, c := range map[string]struct {
-		all  []insight.Application
-		want []insight.Rule
-	}{
-		"none":                       {nil, nil},
-		"three no's in a week":       {of(3, no), []insight.Rule{insight.ManyNoes}},
-		"two no's in a week":         {of(2, no), nil},
-		"three in eight days":        {append(of(2, no), of(1, with(no, func(a *insight.Application) { a.StageOn = day - 7 }))...), nil},
-		"silent since a talk":        {of(1, talk), []insight.Rule{insight.SilentTalks}},
-		"a talk thirteen days ago":   {of(1, with(talk, func(a *insight.Application) { a.StageOn++ })), nil},
-		"two that came close":        {of(2, late), []insight.Rule{insight.LateNoes}},
-		"one that came close":        {of(1, late), nil},
-		"two close, long ago":        {of(2, with(late, func(a *insight.Application) { a.StageOn -= 2 })), nil},
-		"five ended at the first":    {of(5, first), []insight.Rule{insight.NoNextRound}},
-		"four ended at the first":    {of(4, first), nil},
-		"forty without a talk":       {of(40, sent), []insight.Rule{insight.FewTalks}},
-		"nineteen without a talk":    {of(19, sent), nil},
-		"forty that were just sent":  {of(40, with(sent, func(a *insight.Application) { a.Sent++; a.StageOn++ })), nil},
-		"thirty, where it may be so": {of(30, sent), nil},
-	} {
-		var got []insight.Rule
-		for _, f := range insight.Findings(c.all, day) {
-			got = append(got, f.Rule)
-		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%s: %v, want %v", name, got, c.want)
-		}
-	}
-}
-
-// What is put off is not told for thirty days, and nobody else's is.
-func TestDismissing(t *testing.T) {
-	mine, theirs := twoPeople(t)
-	one := id.NewDismissal()
-	for range 2 {
-		must(t, mine.store.Dismiss(t.Context(), one, insight.FewTalks))
-	}
-	if err := mine.store.Dismiss(t.Context(), one, insight.LateNoes); !fault.Is(err, fault.KindConflict) {
-		t.Errorf("another rule under the same id: %v", err)
-	}
-	must(t, theirs.store.Dismiss(t.Context(), one, insight.ManyNoes)) // an id of theirs
-	for day, want := range map[clock.Day]string{today(): "[few_talks]", today().AddDays(29): "[few_talks]", today().AddDays(30): "[]"} {
-		list := insight.Dismissed(day)
-		must(t, mine.owned.Read(t.Context(), list))
-		if got := fmt.Sprint(list.All); got != want {
-			t.Errorf("on %s: %s, want %s", day, got, want)
-		}
-	}
-}
-
-// The curve has an answer on its day, and who waits, also after a silence that
-// was closed, until today; what was taken back waits no longer.
-func TestWaits(t *testing.T) {
-	mine, theirs := twoPeople(t)
-	mine.sent(t, journal.Draft{Day: ago(30)}, move(journal.Rejected, 20))
-	mine.sent(t, journal.Draft{Day: ago(30)}, move(journal.NoResponse, 1))
-	mine.sent(t, journal.Draft{Day: ago(30)}, move(journal.Withdrawn, 25))
-	mine.sent(t, journal.Draft{}, move(journal.Rejected, 20))
-	theirs.sent(t, journal.Draft{Day: ago(30)})
-	w := insight.WaitsIn(insight.Scope{}, today())
-	must(t, mine.owned.Read(t.Context(), w))
-	c := w.Curve()
-	if steps := c.Steps(); c.N() != 3 || len(steps) != 1 || steps[0].Day != 10 || steps[0].Waiting != 2 || steps[0].Open != .5 || c.Last() != 30 {
-		t.Errorf("%d waits, %+v, the longest %d", c.N(), c.Steps(), c.Last())
 	}
 }

@@ -137,28 +137,3 @@ func WaitingIn(s Scope) *postgres.Row[WaitingSum] {
 		from applications a
 		where a.account_id = @account and a.trashed_at is null and (a.furthest >= 1 or a.stage in ('rejected', 'no_response'))`+where, args)
 }
-
-// Quiet is an application that waits for a first word.
-type Quiet struct {
-	ID      id.Application
-	Company string
-	Role    string
-	Applied clock.Day
-	Exact   bool // that day is known exactly
-	Days    int  // since then, as long as anybody watched
-	Over    bool // nobody does any more: its search has ended
-}
-
-// QuietMost is how many of those that wait are listed.
-const QuietMost = 25
-
-// QuietIn asks for the applications of a scope that wait, the longest first.
-func QuietIn(s Scope, until clock.Day) *postgres.Rows[Quiet] {
-	where, args := s.where()
-	args["until"], args["most"] = until, QuietMost
-	return postgres.Many[Quiet](`
-		select a.id, a.company, a.role, a.applied_day as applied, a.applied_exact as exact, greatest(0, e.until - a.applied_day) as days, e.until < @until::date as over
-		from `+watched+`
-		where a.account_id = @account and a.trashed_at is null and not a.answered and a.stage = 'applied' and a.applied_day is not null`+where+`
-		order by e.until - a.applied_day desc, a.id limit @most`, args)
-}

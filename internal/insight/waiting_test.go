@@ -5,6 +5,7 @@ import (
 
 	"onward/internal/insight"
 	"onward/internal/insight/stat"
+	"onward/internal/journal"
 )
 
 // waits are some that came after so many days, and others that wait still.
@@ -47,5 +48,22 @@ func TestAbout(t *testing.T) {
 		if got := insight.About(share); got != want {
 			t.Errorf("%v: about %d, not %d", share, got, want)
 		}
+	}
+}
+
+// The curve has an answer on its day, and who waits, also after a silence that
+// was closed, until today; what was taken back waits no longer.
+func TestWaits(t *testing.T) {
+	mine, theirs := twoPeople(t)
+	mine.sent(t, journal.Draft{Day: ago(30)}, move(journal.Rejected, 20))
+	mine.sent(t, journal.Draft{Day: ago(30)}, move(journal.NoResponse, 1))
+	mine.sent(t, journal.Draft{Day: ago(30)}, move(journal.Withdrawn, 25))
+	mine.sent(t, journal.Draft{}, move(journal.Rejected, 20))
+	theirs.sent(t, journal.Draft{Day: ago(30)})
+	w := insight.WaitsIn(insight.Scope{}, today())
+	must(t, mine.owned.Read(t.Context(), w))
+	c := w.Curve()
+	if steps := c.Steps(); c.N() != 3 || len(steps) != 1 || steps[0].Day != 10 || steps[0].Waiting != 2 || steps[0].Open != .5 || c.Last() != 30 {
+		t.Errorf("%d waits, %+v, the longest %d", c.N(), c.Steps(), c.Last())
 	}
 }

@@ -121,8 +121,14 @@ func known(prior stat.Beta, f Factor) Comparison {
 			together.Hits, together.Of = together.Hits+g.Hits, together.Of+g.Decided
 		}
 	}
+	found := map[stat.Proportion]Rate{} // of a thousand companies most have the same one or two
 	for i, belief := range stat.Shrink(prior, shares) {
-		r := Rate{Group: f.Groups[i], Interval: shares[i].Wilson(), Shrunk: belief.Mean(), Credible: belief.Credible()}
+		r, same := found[shares[i]]
+		if !same {
+			r = Rate{Interval: shares[i].Wilson(), Shrunk: belief.Mean(), Credible: belief.Credible()}
+			found[shares[i]] = r
+		}
+		r.Group = f.Groups[i]
 		r.Observed, r.Known = shares[i].Rate()
 		r.Standing, r.Missing = stat.Stands(r.Decided), stat.Missing(r.Decided)
 		c.Rates = append(c.Rates, r)

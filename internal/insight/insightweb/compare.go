@@ -140,7 +140,7 @@ func did(q insight.Question) string {
 
 func factorWord(f string) string {
 	return map[insight.Factor]string{
-		insight.ByTailored: "Tailored or not", insight.ByReferral: "Through somebody, or cold", insight.BySource: "Where you found it", insight.ByLetter: "With a cover letter or without",
+		insight.ByTailored: "Tailored or not", insight.ByReferral: "Through somebody, or cold", insight.ByCompany: "Company", insight.BySource: "Where you found it", insight.ByLetter: "With a cover letter or without",
 		insight.ByResume: "Which résumé", insight.ByWorkType: "Kind of work", insight.ByPlace: "Place", insight.ByPay: "Salary by the year",
 	}[insight.Factor(f)]
 }

@@ -27,6 +27,7 @@ type farFacts struct {
 	whole     insight.Overview // beside the last 90 days, all there are
 	findings  []insight.Finding
 	dismissed []insight.Rule
+	concerned []insight.Concerned
 	reasons   []debrief.ReasonCount
 	searches  []journal.Search
 }
@@ -51,7 +52,8 @@ func (r rooms) readFar(req *http.Request, me page.Me) (farView, error) {
 
 func readFarFacts(req *http.Request, a asked) (f farFacts, err error) {
 	beside, dismissed, reasons := insight.In(insight.Scope{All: true}), insight.Dismissed(a.me.Today), debrief.NamedReasons()
-	reads := []postgres.Read{dismissed, reasons}
+	concerned := insight.ConcernedIn(a.scope, a.me.Today)
+	reads := []postgres.Read{dismissed, reasons, concerned}
 	if a.of == lately {
 		reads = append(reads, beside)
 	}
@@ -59,7 +61,7 @@ func readFarFacts(req *http.Request, a asked) (f farFacts, err error) {
 	if err != nil {
 		return f, err
 	}
-	return farFacts{insight.Over(all), insight.Over(beside.All()), insight.Findings(all, a.today()), dismissed.All, reasons.All, searches}, nil
+	return farFacts{insight.Over(all), insight.Over(beside.All()), insight.Findings(all, a.today()), dismissed.All, concerned.All, reasons.All, searches}, nil
 }
 
 // picture is the flow as a file, without the name of anybody.

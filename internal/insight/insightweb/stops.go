@@ -13,6 +13,7 @@ import (
 	"onward/internal/id"
 	"onward/internal/insight"
 	"onward/internal/insight/stat"
+	"onward/internal/letter"
 	"onward/internal/page"
 	"onward/internal/ui"
 )
@@ -22,6 +23,8 @@ import (
 type advice struct {
 	rule           insight.Rule
 	title, meaning string
+	about          []insight.Concerned
+	more           int // it is about, besides those
 	acts           []ui.Link
 }
 
@@ -29,15 +32,23 @@ type advice struct {
 func (v farView) stops() (all []advice) {
 	for _, f := range v.findings {
 		if !slices.Contains(v.dismissed, f.Rule) {
-			all = append(all, said(f))
+			all = append(all, v.said(f))
 		}
 	}
 	return all
 }
 
-func said(f insight.Finding) advice {
+func (v farView) said(f insight.Finding) advice {
 	n, of := strconv.Itoa(f.N), strconv.Itoa(f.Of)
 	a := advice{rule: f.Rule}
+	for _, c := range v.concerned {
+		if c.Rule == f.Rule {
+			a.about = append(a.about, c)
+		}
+	}
+	if len(a.about) > 0 {
+		a.more = f.N - len(a.about)
+	}
 	switch f.Rule {
 	case insight.ManyNoes:
 		a.title = n + " no’s in seven days"
@@ -46,11 +57,12 @@ func said(f insight.Finding) advice {
 	case insight.SilentTalks:
 		a.title = numbered(f.N, "One has been silent since you talked", "%d have been silent since you talked")
 		a.meaning = "For two weeks or more nobody has said a word. One short letter is usual then; after it, let it rest."
-		a.acts = []ui.Link{{Label: "Look at them", URL: href.Of(href.Journal(), "stage=interview")}, {Label: "Write a letter", URL: href.NewLetter()}}
+		if a.more > 0 {
+			a.acts = []ui.Link{{Label: "Look at all you talked with", URL: href.Of(href.Journal(), "stage=interview")}}
+		}
 	case insight.LateNoes:
 		a.title = n + " came close in the last three months"
 		a.meaning = "They ended after a second round, or at an offer. What brought you there works; what decided it is worth asking."
-		a.acts = []ui.Link{{Label: "Ask for feedback", URL: href.NewLetter()}}
 	case insight.NoNextRound:
 		a.title = n + " of " + of + " ended at the first interview"
 		a.meaning = hint(f.Of) + "By these numbers fewer than half go on from there (" + percent(f.Share.Low) + " to " + percent(f.Share.High) + "). Practice is what helps: your answers, said aloud, to somebody."
@@ -64,6 +76,19 @@ func said(f insight.Finding) advice {
 		a.acts = []ui.Link{{Label: "See what gets interviews", URL: href.Of(href.Comparisons(), "ask=interview")}, {Label: "Look at your aim", URL: href.Aim()}}
 	}
 	return a
+}
+
+// todo is what can be done about one that a rule speaks of, or was.
+func (v farView) todo(c insight.Concerned) ui.Link {
+	switch {
+	case !c.Wrote.IsZero():
+		return ui.Link{Label: "You wrote to them on " + v.asked.me.Day(c.Wrote) + "."}
+	case c.Rule == insight.SilentTalks:
+		return ui.Link{Label: "Write to them", URL: href.ApplicationLetterFor(c.ID, string(letter.FollowUp))}
+	case c.Heard:
+		return ui.Link{Label: "You have their words."}
+	}
+	return ui.Link{Label: "Ask what they thought", URL: href.ApplicationLetterFor(c.ID, string(letter.Feedback))}
 }
 
 // hint says that something rests on few; "" where it does not.

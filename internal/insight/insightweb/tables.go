@@ -39,7 +39,7 @@ func (r rooms) tables(w http.ResponseWriter, req *http.Request, me page.Me) erro
 		return err
 	}
 	var out bytes.Buffer
-	if err := archive(&out, r.Clock.Now(), sheets(all, waits.view(a))); err != nil {
+	if err := archive(&out, r.Clock.Now(), sheets(all, waitingView{a, waits.facts()})); err != nil {
 		return err
 	}
 	h := w.Header()
@@ -184,9 +184,9 @@ func (v waitingView) days() sheet {
 
 func (v waitingView) waits() sheet {
 	s := sheet{name: "what-waits"}
-	s.add("Company", "Role", "Sent", "Day known exactly", "Days", "Share of those who answered that had by then", "Low", "High", "Answers it rests on", "Standing")
+	s.add("Company", "Role", "Sent", "Day known exactly", "Days", "You wrote last", "Share of those who answered that had by then", "Low", "High", "Answers it rests on", "Standing")
 	for _, q := range v.quiet {
-		cells := []string{text(q.Company), text(q.Role), q.Applied.String(), yesNo(q.Exact), count(q.Days)}
+		cells := []string{text(q.Company), text(q.Role), q.Applied.String(), yesNo(q.Exact), count(q.Days), q.Wrote.String()}
 		by, known := v.curve.By(q.Days, insight.AskedOf)
 		if known && q.Exact {
 			cells = append(cells, figure(by.Share), figure(by.Interval.Low), figure(by.Interval.High), count(by.Rests), stat.Stands(by.Rests).String())

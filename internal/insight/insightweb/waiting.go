@@ -17,9 +17,16 @@ import (
 // waitingView is the page of how long an answer takes.
 type waitingView struct {
 	asked asked
-	sum   insight.WaitingSum
-	curve stat.Curve
-	quiet []insight.Quiet
+	waitingFacts
+}
+
+// waitingFacts are what is known of it: they stay the same until something
+// changes.
+type waitingFacts struct {
+	sum      insight.WaitingSum
+	curve    stat.Curve
+	quiet    []insight.Quiet
+	searches []journal.Search
 }
 
 func (r rooms) waiting(w http.ResponseWriter, req *http.Request, me page.Me) error {
@@ -27,22 +34,21 @@ func (r rooms) waiting(w http.ResponseWriter, req *http.Request, me page.Me) err
 	if err != nil {
 		return err
 	}
-	v, err := remembered(r, a, "waiting", func() (waitingView, error) {
+	known, err := remembered(r, a, "waiting", func() (waitingFacts, error) {
 		reads := readWaits(a)
 		err := me.Owned.Read(req.Context(), reads.all()...)
-		return reads.view(a), err
+		return reads.facts(), err
 	})
 	if err != nil {
 		return err
 	}
-	searches := v.asked.searches
-	v.asked, v.asked.searches = a, searches
+	a.searches = known.searches
+	v := waitingView{a, known}
 	return r.Show(w, req, http.StatusOK, waitingPage(r.Frame(req, "How long an answer takes", place), v))
 }
 
 // waitReads are what the page asks for, in one trip.
 type waitReads struct {
-	asked    asked
 	sum      *postgres.Row[insight.WaitingSum]
 	waits    insight.Waits
 	quiet    *postgres.Rows[insight.Quiet]
@@ -50,16 +56,15 @@ type waitReads struct {
 }
 
 func readWaits(a asked) waitReads {
-	return waitReads{a, insight.WaitingIn(a.scope), insight.WaitsIn(a.scope, a.me.Today), insight.QuietIn(a.scope, a.me.Today), journal.Searches()}
+	return waitReads{insight.WaitingIn(a.scope), insight.WaitsIn(a.scope, a.me.Today), insight.QuietIn(a.scope, a.me.Today), journal.Searches()}
 }
 
 func (w waitReads) all() []postgres.Read {
 	return []postgres.Read{w.sum, w.waits, w.quiet, w.searches}
 }
 
-func (w waitReads) view(a asked) waitingView {
-	a.searches = w.searches.All
-	return waitingView{asked: a, sum: w.sum.It, curve: w.waits.Curve(), quiet: w.quiet.All}
+func (w waitReads) facts() waitingFacts {
+	return waitingFacts{w.sum.It, w.waits.Curve(), w.quiet.All, w.searches.All}
 }
 
 // stands is how much the curve is good for: by how many answers it has.
@@ -252,17 +257,22 @@ func (v waitingView) hadBy(q insight.Quiet) string {
 // whole is all of them, in hundredths.
 const whole = 100
 
-// todo is what can be done about one that waits, by how long it has.
+// todo is what can be done about one that waits, by how long it has, and by
+// what was done before.
 func (v waitingView) todo(q insight.Quiet) ui.Link {
+	wrote, lately := "", !q.Wrote.IsZero() && v.asked.me.Today.DaysSince(q.Wrote) < followUpFrom
+	if !q.Wrote.IsZero() {
+		wrote = "You wrote to them on " + v.asked.me.Day(q.Wrote) + ". "
+	}
 	switch {
 	case q.Over:
-	case q.Days >= journal.SilentDays:
+	case q.Close:
 		return ui.Link{Label: "Close it, or not", URL: href.Silence()}
-	case q.Days >= followUpFrom && q.Days < journal.QuietDays:
+	case q.Days >= followUpFrom && q.Days < journal.QuietDays && !q.Never && !lately:
 		return ui.Link{Label: "Follow up", URL: href.ApplicationLetterFor(q.ID, string(letter.FollowUp))}
 	}
-	return ui.Link{Label: "Let it rest"}
+	return ui.Link{Label: wrote + "Let it rest"}
 }
 
-// followUpFrom is from which day on it is worth asking once.
+// followUpFrom is from which day on it is worth asking once, and once more.
 const followUpFrom = 7

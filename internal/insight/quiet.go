@@ -1,0 +1,49 @@
+package insight
+
+import (
+	"onward/internal/clock"
+	"onward/internal/id"
+	"onward/internal/postgres"
+)
+
+// Quiet is an application that waits for a first word.
+type Quiet struct {
+	ID      id.Application
+	Company string
+	Role    string
+	Applied clock.Day
+	Exact   bool      // that day is known exactly
+	Days    int       // since then, as long as anybody watched
+	Over    bool      // nobody does any more: its search has ended
+	Wrote   clock.Day // when its person last wrote to them, or did something else about it; zero: never since
+	Never   bool      // they said that they want no reminder to follow up
+	Close   bool      // it is offered to be closed as silence
+}
+
+// QuietMost is how many of those that wait are listed.
+const QuietMost = 25
+
+// QuietIn asks for the applications of a scope that wait, the longest first.
+func QuietIn(s Scope, until clock.Day) *postgres.Rows[Quiet] {
+	where, args := s.where()
+	args["until"], args["most"] = until, QuietMost
+	return postgres.Many[Quiet](`
+		select q.*, (select max(d.day) from (
+				select coalesce(l.mailed_day, l.sent_day) as day from letters l where l.account_id = @account and l.application_id = q.id and l.trashed_at is null
+				union all
+				select e.day from entries e where e.account_id = @account and e.application_id = q.id and e.kind = 'action' and not e.removed and e.revision = (
+					select max(n.revision) from entries n where n.account_id = @account and n.application_id = q.id and n.ordinal = e.ordinal)
+				union all
+				select f.recorded_day from reminder_answers f where f.account_id = @account and f.id = r.id and f.said = 'done') d where d.day > q.applied) as wrote,
+			coalesce(r.said = 'never', false) as never,
+			exists (select from agenda g where g.account_id = @account and g.application_id = q.id and g.kind = 'silent' and g.day <= @until and not g.away) as close
+		from (
+			select a.id, a.company, a.role, a.applied_day as applied, a.applied_exact as exact, greatest(0, e.until - a.applied_day) as days, e.until < @until::date as over
+			from `+watched+`
+			where a.account_id = @account and a.trashed_at is null and not a.answered and a.stage = 'applied' and a.applied_day is not null`+where+`
+			order by e.until - a.applied_day desc, a.id limit @most) q
+		left join lateral (
+			select f.id, f.said from reminder_answers f where f.account_id = @account and f.application_id = q.id and f.kind = 'follow_up'
+			order by f.recorded_at desc, f.id desc limit 1) r on true
+		order by q.days desc, q.id`, args)
+}
