@@ -11,7 +11,7 @@
 package insight
 
 import (
-	"math"
+	"slices"
 
 	"onward/internal/clock"
 	"onward/internal/id"
@@ -21,33 +21,15 @@ import (
 
 // Application is what insights need of one application.
 type Application struct {
-	Sent       int // in days since 2000; unknown where no day is told
+	Sent       int // in days since 2000
 	SentKnown  bool
-	Exact      bool // the day it was sent is known exactly
 	Answered   bool
-	AnsweredOn int // in days since 2000, where that day is known exactly
-	AnswerDay  bool
 	Furthest   int // a rank: applied 1 to accepted 5
 	Reached    int // a bit for each rank
 	Interviews int // rounds
 	Stage      journal.Stage
 	StageOn    int // since when, in days since 2000
 	StageKnown bool
-	Tailored   int // 1 yes, 0 no, -1 not said
-	Letter     bool
-	Company    string
-	Source     string
-	SentHow    string
-	WorkType   string
-	Resume     string
-	Place      string
-	Pay        Pay
-}
-
-// Pay is a salary as it compares with others: by the year.
-type Pay struct {
-	Currency string // "" where none is told
-	Yearly   int64  // in whole units of the currency; the middle where a span is told
 }
 
 // Moved tells whether they wanted to know more: a screening or further.
@@ -74,24 +56,6 @@ type Scope struct {
 // Dated tells whether the scope is some time, in which what has no day is not.
 func (s Scope) Dated() bool { return !s.From.IsZero() || !s.To.IsZero() }
 
-const (
-	unknown   = math.MinInt32
-	yearWeeks = 52
-	yearDays  = 260 // of work
-	yearHours = 2080
-)
-
-// columns are the applications of a scope, a list for each of what they have,
-// all in one order: a row of lists is read ten times as fast as rows.
-type columns struct {
-	Sent, Answered, StageDay                       []int32
-	Furthest, Reached, Interviews, Stage, Tailored []int16
-	Exact, Heard, AnswerExact, Letter              []bool
-	Company, Source, SentHow, WorkType             []string
-	Resume, Place, Currency                        []string
-	Yearly                                         []int64
-}
-
 // where is the scope of an application a in SQL, after other conditions.
 func (s Scope) where() (sql string, args postgres.Args) {
 	args = postgres.Args{}
@@ -111,41 +75,53 @@ func (s Scope) where() (sql string, args postgres.Args) {
 	return sql, args
 }
 
-// Applications is a read of what a scope has.
-type Applications struct{ *postgres.Row[columns] }
+// sent is the condition of an application a that was ever sent.
+const sent = `a.account_id = @account and a.trashed_at is null and (a.furthest >= 1 or a.stage in ('rejected', 'no_response'))`
 
-// In asks for the applications of a scope that were ever sent.
-func In(s Scope) Applications {
-	where, args := s.where()
-	args["unknown"], args["week"], args["day"], args["hour"], args["stages"] = unknown, yearWeeks, yearDays, yearHours, journal.Stages()
-	return Applications{postgres.One[columns](`
-		select array_agg(coalesce(a.applied_day - date '2000-01-01', @unknown::int)) as sent, array_agg(a.applied_exact) as exact,
-			array_agg(a.answered) as heard, array_agg(coalesce(a.answered_day - date '2000-01-01', @unknown::int)) as answered, array_agg(a.answered_exact) as answer_exact,
-			array_agg(a.furthest) as furthest, array_agg(a.reached) as reached, array_agg(a.interviews) as interviews, array_agg(array_position(@stages::text[], a.stage)::smallint) as stage,
-			array_agg(coalesce(a.stage_day - date '2000-01-01', @unknown::int)) as stage_day,
-			array_agg(case when a.tailored then 1 when not a.tailored then 0 else -1 end::smallint) as tailored,
-			array_agg(a.cover_letter <> '') as letter, array_agg(a.company) as company, array_agg(a.source) as source, array_agg(a.sent_how) as sent_how, array_agg(a.work_type) as work_type,
-			array_agg(a.resume) as resume, array_agg(a.place) as place, array_agg(a.salary_currency) as currency,
-			array_agg(((coalesce(a.salary_min, a.salary_max, 0) + coalesce(a.salary_max, a.salary_min, 0)) / 200)
-				* case a.salary_period when 'month' then 12 when 'week' then @week::int when 'day' then @day::int when 'hour' then @hour::int else 1 end) as yearly
-		from applications a
-		where a.account_id = @account and a.trashed_at is null and (a.furthest >= 1 or a.stage in ('rejected', 'no_response'))`+where, args)}
+// Applications is a read of what a scope has.
+type Applications struct {
+	*postgres.Stream
+
+	All []Application
 }
 
-// All are the applications.
-func (r Applications) All() []Application {
-	c, stages := r.It, journal.Stages()
-	all := make([]Application, len(c.Sent))
-	for i := range all {
-		all[i] = Application{
-			Sent: int(c.Sent[i]), SentKnown: c.Sent[i] != unknown, Exact: c.Exact[i],
-			Answered: c.Heard[i], AnsweredOn: int(c.Answered[i]), AnswerDay: c.AnswerExact[i],
-			Furthest: int(c.Furthest[i]), Reached: int(c.Reached[i]), Interviews: int(c.Interviews[i]), Stage: stages[c.Stage[i]-1], StageOn: int(c.StageDay[i]), StageKnown: c.StageDay[i] != unknown,
-			Tailored: int(c.Tailored[i]), Letter: c.Letter[i], Company: c.Company[i], Source: c.Source[i], SentHow: c.SentHow[i], WorkType: c.WorkType[i], Resume: c.Resume[i], Place: c.Place[i],
-		}
-		if c.Yearly[i] > 0 {
-			all[i].Pay = Pay{c.Currency[i], c.Yearly[i]}
+// In asks for the applications of a scope that were ever sent.
+func In(s Scope) *Applications {
+	all, read := &Applications{}, reader()
+	all.Stream = ask(s, ``, func(v postgres.Sent) { all.All = with(all.All, read(v)) })
+	return all
+}
+
+// columns are those of an application, in the order in which a reader reads
+// them, of which there are so many.
+const (
+	columns     = `a.applied_day, a.answered, a.furthest, a.reached, a.interviews, a.stage, a.stage_day`
+	columnCount = 7
+)
+
+func ask(s Scope, more string, row func(postgres.Sent)) *postgres.Stream {
+	where, args := s.where()
+	return postgres.Each(`select `+columns+more+` from applications a where `+sent+where, args, row)
+}
+
+func reader() func(postgres.Sent) Application {
+	stages := map[string]journal.Stage{}
+	for _, s := range journal.Stages() {
+		stages[string(s)] = s
+	}
+	return func(v postgres.Sent) Application {
+		return Application{
+			Sent: int(v.Int(0)), SentKnown: !v.Null(0), Answered: v.True(1), Furthest: int(v.Int(2)), Reached: int(v.Int(3)), Interviews: int(v.Int(4)),
+			Stage: stages[string(v.Text(5))], StageOn: int(v.Int(6)), StageKnown: !v.Null(6),
 		}
 	}
-	return all
+}
+
+// with appends to thousands: room is made for as many again, which takes fewer
+// steps than append alone does.
+func with[T any](all []T, one T) []T {
+	if len(all) == cap(all) {
+		all = slices.Grow(all, max(64, len(all)))
+	}
+	return append(all, one)
 }

@@ -27,7 +27,7 @@ func Questions() []Question {
 }
 
 // happened tells whether it did for an application.
-func (q Question) happened(a Application) bool {
+func (q Question) happened(a *Application) bool {
 	switch q {
 	case MovedForward:
 		return a.Moved()
@@ -55,17 +55,19 @@ func prior(q Question) stat.Beta {
 }
 
 // Compared are the factors under one question, on a day in days since 2000.
-func Compared(all []Application, q Question, today int) []compare.Comparison {
-	bands, factors := bandsOf(all), make([]compare.Factor, 0, len(Factors()))
+func Compared(all []Marked, q Question, today int) []compare.Comparison {
+	factors := make([]compare.Factor, 0, len(Factors()))
 	rows := make([]compare.Row, len(all))
-	for i, a := range all {
-		rows[i] = a.row(q, today)
+	for i := range all {
+		rows[i] = all[i].row(q, today)
 	}
+	groups := make([]string, len(all))
 	for _, f := range Factors() {
-		for i, group := range f.groups(all, bands) {
+		f.groups(all, groups)
+		for i, group := range groups {
 			rows[i].Group = group
 		}
-		factors = append(factors, compare.Factor{Name: string(f), Groups: compare.Tally(rows, compare.Horizon)})
+		factors = append(factors, compare.Factor{Name: string(f), Groups: f.spelled(compare.Tally(rows, compare.Horizon)), Others: OtherCompanies})
 	}
 	compared := compare.Compare(prior(q), factors...)
 	for i := range compared {
@@ -76,20 +78,15 @@ func Compared(all []Application, q Question, today int) []compare.Comparison {
 	return compared
 }
 
-// order puts what is not told last.
+// order puts all others, and then what is not told, last.
 func order(a, b string) int {
-	switch {
-	case (a == "") == (b == ""):
-		return 0
-	case a == "":
-		return 1
-	}
-	return -1
+	place := func(name string) int { return slices.Index([]string{OtherCompanies, ""}, name) }
+	return cmp.Compare(place(a), place(b))
 }
 
 // row is the application under a question. Somebody who was told no has an
 // answer, and silence that was closed is silence.
-func (a Application) row(q Question, today int) compare.Row {
+func (a *Application) row(q Question, today int) compare.Row {
 	r := compare.Row{Hit: q.happened(a), Over: a.Stage == journal.Rejected, Withdrawn: a.Stage == journal.Withdrawn, Sent: -1, Quiet: -1}
 	if a.SentKnown {
 		r.Sent = max(0, today-a.Sent)
@@ -116,28 +113,22 @@ type Overlapping struct {
 
 // Overlaps finds the marks that can't be told apart among the applications
 // that have had their time.
-func Overlaps(all []Application, q Question, today int) (found []Overlapping) {
-	mark := func(f Factor, yes string) func(Application) (bool, bool) {
-		return func(a Application) (bool, bool) {
-			g := f.group(a, nil)
-			return g == yes, g != ""
-		}
-	}
+func Overlaps(all []Marked, today int) (found []Overlapping) {
 	marks := []struct {
-		name string
-		has  func(Application) (yes, known bool)
-	}{{Tailored, mark(ByTailored, Tailored)}, {Referred, mark(ByReferral, Referred)}, {WithLetter, mark(ByLetter, WithLetter)}}
+		name   string
+		factor Factor
+		groups []string
+	}{{name: Tailored, factor: ByTailored}, {name: Referred, factor: ByReferral}, {name: WithLetter, factor: ByLetter}}
+	for i := range marks {
+		marks[i].groups = make([]string, len(all))
+		marks[i].factor.groups(all, marks[i].groups)
+	}
 	for i, one := range marks {
 		for _, other := range marks[i+1:] {
 			var both []compare.Marks
-			for _, a := range all {
-				if r := a.row(q, today); r.Sent < compare.Horizon {
-					continue
-				}
-				x, knownX := one.has(a)
-				y, knownY := other.has(a)
-				if knownX && knownY {
-					both = append(both, compare.Marks{One: x, Other: y})
+			for i := range all {
+				if a := &all[i]; a.SentKnown && today-a.Sent >= compare.Horizon && one.groups[i] != "" && other.groups[i] != "" {
+					both = append(both, compare.Marks{One: one.groups[i] == one.name, Other: other.groups[i] == other.name})
 				}
 			}
 			if o := compare.Overlap(both); len(both) >= stat.SaidFrom && o.Blends {

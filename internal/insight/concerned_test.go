@@ -57,7 +57,7 @@ func TestThoseConcernedAreThoseCounted(t *testing.T) {
 		all, named := mine.read(t, scope), mine.concerned(t, scope)
 		want := map[insight.Rule]int{}
 		for _, a := range all {
-			for _, f := range insight.Findings(slices.Repeat([]insight.Application{a}, 5), number(today())) { // as if there were enough of each
+			for _, f := range insight.Findings(slices.Repeat([]insight.Application{a.Application}, 5), number(today())) { // as if there were enough of each
 				want[f.Rule]++
 			}
 		}

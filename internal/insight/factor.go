@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"onward/internal/insight/compare"
+	"onward/internal/insight/stat"
 	"onward/internal/journal"
 )
 
@@ -30,7 +32,8 @@ func Factors() []Factor {
 	return []Factor{ByTailored, ByCompany, BySource, ByReferral, ByLetter, ByResume, ByWorkType, ByPlace, ByPay}
 }
 
-// The groups of the factors that have two.
+// The groups of the factors that have two, and the companies that are not
+// looked at one by one.
 const (
 	Tailored   = "tailored"
 	Untailored = "not tailored"
@@ -38,6 +41,8 @@ const (
 	Cold       = "cold"
 	WithLetter = "with a letter"
 	NoLetter   = "without one"
+
+	OtherCompanies = "other companies"
 )
 
 // referring are the words of a source or of a way of sending that somebody
@@ -46,28 +51,28 @@ func referring() []string {
 	return []string{"referral", "referred", "former colleague", "former manager", "ex-colleague", "a friend", "introduc", "recommend", "recommand", "empfehlung"}
 }
 
-// Referred tells whether somebody stood behind the application, by the words
-// in which it is told where it was found and how it was sent.
-func (a Application) Referred() bool {
-	told := strings.ToLower(a.Source + "\n" + a.SentHow)
+// Referral tells whether somebody stood behind an application, by the words in
+// which it is told where it was found and how it was sent.
+func Referral(source, how string) bool {
+	told := strings.ToLower(source + "\n" + how)
 	return slices.ContainsFunc(referring(), func(w string) bool { return strings.Contains(told, w) })
 }
 
 // group is which group of a factor an application is in; "" where that is not
 // told.
-func (f Factor) group(a Application, bands map[string]int64) string {
+func (f Factor) group(a *Marked) string {
 	switch f {
 	case ByTailored:
-		return [...]string{"", Untailored, Tailored}[a.Tailored+1]
-	case ByReferral:
-		if a.Referred() {
-			return Referred
-		}
-		return Cold
+		return [...]string{Unsaid: "", No: Untailored, Yes: Tailored}[a.Tailored]
 	case ByCompany:
 		return a.Company
 	case BySource:
 		return a.Source
+	case ByReferral:
+		if a.Referred {
+			return Referred
+		}
+		return Cold
 	case ByLetter:
 		if a.Letter {
 			return WithLetter
@@ -79,36 +84,72 @@ func (f Factor) group(a Application, bands map[string]int64) string {
 		return a.WorkType
 	case ByPlace:
 		return a.Place
-	case ByPay:
-		return a.Pay.band(bands)
+	case ByPay: // which is found for all at once
 	}
 	return ""
 }
 
-// groups are which group of a factor each application is in. What was typed in
-// several ways, such as "LinkedIn" and "linkedin", is one group, under the name
-// that was typed most; companies are known by their names before.
-func (f Factor) groups(all []Application, bands map[string]int64) []string {
-	groups, times := make([]string, len(all)), map[string]int{}
-	for i, a := range all {
-		groups[i] = f.group(a, bands)
-		times[groups[i]]++
+// groups finds which group of a factor each application is in.
+func (f Factor) groups(all []Marked, groups []string) {
+	if f == ByPay {
+		bands(all, groups)
+		return
 	}
+	for i := range all {
+		groups[i] = f.group(&all[i])
+	}
+	if f == ByCompany {
+		pool(groups)
+	}
+}
+
+// spelled makes one group of what was typed in several ways, such as "LinkedIn"
+// and "linkedin", under the name that was typed most.
+func (f Factor) spelled(typed []compare.Group) (groups []compare.Group) {
 	if f != BySource && f != ByResume && f != ByPlace {
-		return groups
+		return typed
 	}
-	called, most := map[string]string{}, map[string]string{}
-	for name := range times {
-		key := strings.Join(strings.Fields(journal.Fold(name)), " ")
-		called[name] = key
-		if was, there := most[key]; !there || cmp.Or(cmp.Compare(times[name], times[was]), cmp.Compare(was, name)) > 0 {
-			most[key] = name
+	place, most := map[string]int{}, map[string]int{}
+	for _, g := range typed { // in the order of their names
+		key := strings.Join(strings.Fields(journal.Fold(g.Name)), " ")
+		at, there := place[key]
+		if !there {
+			place[key], most[key] = len(groups), g.Size()
+			groups = append(groups, g)
+			continue
+		}
+		name := groups[at].Name
+		if g.Size() > most[key] {
+			most[key], name = g.Size(), g.Name
+		}
+		groups[at] = groups[at].And(g)
+		groups[at].Name = name
+	}
+	return groups
+}
+
+// pool puts the companies together that have too few applications ever to be
+// shown, for a search may have thousands; the one with the most stays.
+func pool(groups []string) {
+	times, first := tally(groups), ""
+	for name, n := range times {
+		if first == "" || cmp.Or(cmp.Compare(n, times[first]), cmp.Compare(first, name)) > 0 {
+			first = name
 		}
 	}
 	for i, name := range groups {
-		groups[i] = most[called[name]]
+		if name != first && times[name] < stat.HintFrom {
+			groups[i] = OtherCompanies
+		}
 	}
-	return groups
+}
+
+func tally(groups []string) map[string]int {
+	times := map[string]int{}
+	for _, g := range groups {
+		times[g]++
+	}
+	return times
 }
 
 // bandsAtMost is into how many bands salaries of one currency are put.
@@ -117,11 +158,11 @@ const bandsAtMost = 5
 // bandsOf are how wide the bands of each currency are: round numbers, so wide
 // that there are few of them. A tenth of what is told at either end is not
 // looked at, so that a slip of the keyboard widens nothing.
-func bandsOf(all []Application) map[string]int64 {
+func bandsOf(all []Marked) map[string]int64 {
 	told, wide := map[string][]int64{}, map[string]int64{}
-	for _, a := range all {
-		if a.Pay.Yearly > 0 {
-			told[a.Pay.Currency] = append(told[a.Pay.Currency], a.Pay.Yearly)
+	for i := range all {
+		if pay := all[i].Pay; pay.Yearly > 0 {
+			told[pay.Currency] = append(told[pay.Currency], pay.Yearly)
 		}
 	}
 	for currency, pays := range told {
@@ -144,13 +185,22 @@ func roundWidth(span int64) int64 {
 	}
 }
 
-func (p Pay) band(bands map[string]int64) string {
-	if p.Yearly <= 0 {
-		return ""
+// bands finds which band of salaries each application is in.
+func bands(all []Marked, groups []string) {
+	wide, named := bandsOf(all), map[Pay]string{}
+	for i := range all {
+		pay := all[i].Pay
+		if pay.Yearly <= 0 {
+			groups[i] = ""
+			continue
+		}
+		width := wide[pay.Currency]
+		pay.Yearly -= pay.Yearly % width
+		if named[pay] == "" {
+			named[pay] = strings.TrimSpace(fmt.Sprintf("%s %s to %s", pay.Currency, thousands(pay.Yearly), thousands(pay.Yearly+width)))
+		}
+		groups[i] = named[pay]
 	}
-	wide := bands[p.Currency]
-	from := p.Yearly / wide * wide
-	return strings.TrimSpace(fmt.Sprintf("%s %s to %s", p.Currency, thousands(from), thousands(from+wide)))
 }
 
 func thousands(n int64) string {

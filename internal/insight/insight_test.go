@@ -1,10 +1,10 @@
 package insight_test
 
 import (
-	"fmt"
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -69,11 +69,23 @@ func (s seeker) sent(t *testing.T, d journal.Draft, moves ...journal.Move) id.Ap
 	return app
 }
 
-func (s seeker) read(t *testing.T, scope insight.Scope) []insight.Application {
+func (s seeker) read(t *testing.T, scope insight.Scope) []insight.Marked {
 	t.Helper()
-	all := insight.In(scope)
-	must(t, s.owned.Read(t.Context(), all))
-	return all.All()
+	all, brief := insight.MarkedIn(scope), insight.In(scope)
+	must(t, s.owned.Read(t.Context(), all, brief))
+	facts := map[insight.Application]int{}
+	for _, a := range brief.All {
+		facts[a]++
+	}
+	for _, a := range all.All {
+		facts[a.Application]--
+	}
+	for a, n := range facts {
+		if n != 0 {
+			t.Errorf("%d more without marks of %+v", n, a)
+		}
+	}
+	return all.All
 }
 
 func move(s journal.Stage, days int) journal.Move { return journal.Move{Stage: s, Day: ago(days)} }
@@ -95,16 +107,16 @@ func TestWhatIsRead(t *testing.T) {
 	if len(all) != 3 {
 		t.Fatalf("%d applications", len(all))
 	}
-	slices.SortFunc(all, func(a, b insight.Application) int { return a.Sent - b.Sent })
+	slices.SortFunc(all, func(a, b insight.Marked) int { return a.Sent - b.Sent })
 	someDay, met, silent := all[0], all[1], all[2]
-	if met.Furthest != journal.Interview.Rank() || !met.Answered || met.AnsweredOn != number(ago(80)) || met.Sent != number(ago(90)) || !met.Exact || met.Tailored != 1 ||
-		met.Pay != (insight.Pay{Currency: "EUR", Yearly: 60000}) || !met.Letter || !met.Referred() || met.Stage != journal.Rejected || met.Interviews != 1 {
+	if met.Furthest != journal.Interview.Rank() || !met.Answered || met.Sent != number(ago(90)) || met.Tailored != insight.Yes ||
+		met.Pay != (insight.Pay{Currency: "EUR", Yearly: 60000}) || !met.Letter || !met.Referred || met.Stage != journal.Rejected || met.Interviews != 1 {
 		t.Errorf("the one that was talked about: %+v", met)
 	}
-	if !silent.Waits() || silent.Tailored != -1 || silent.Pay.Yearly != 0 || silent.Referred() {
+	if !silent.Waits() || silent.Tailored != insight.Unsaid || silent.Pay.Yearly != 0 || silent.Referred {
 		t.Errorf("the silent one: %+v", silent)
 	}
-	if someDay.SentKnown || someDay.Exact {
+	if someDay.SentKnown {
 		t.Errorf("the one of some day: %+v", someDay)
 	}
 	ends := map[insight.End]int{}
@@ -137,7 +149,7 @@ func TestWhatIsRead(t *testing.T) {
 func TestFunnelAndFlows(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 2000 {
-		all := some(random, random.IntN(40))
+		all := facts(some(random, random.IntN(40)))
 		levels := insight.Funnel(all)
 		reached, here := len(all), 0
 		for _, l := range levels {
@@ -169,14 +181,24 @@ func TestFunnelAndFlows(t *testing.T) {
 	}
 }
 
+// facts are the applications without their marks.
+func facts(marked []insight.Marked) []insight.Application {
+	all := make([]insight.Application, len(marked))
+	for i, a := range marked {
+		all[i] = a.Application
+	}
+	return all
+}
+
 // some are applications as they may be.
-func some(random *rand.Rand, n int) []insight.Application {
-	all := make([]insight.Application, n)
+func some(random *rand.Rand, n int) []insight.Marked {
+	all := make([]insight.Marked, n)
 	for i := range all {
 		a := &all[i]
-		a.Sent, a.SentKnown, a.Exact = 9000+random.IntN(400), true, true
-		a.Tailored = random.IntN(3) - 1
+		a.Sent, a.SentKnown = 9000+random.IntN(400), true
+		a.Tailored = insight.Answer(random.IntN(3))
 		a.Source = []string{"", "LinkedIn", "a referral"}[random.IntN(3)]
+		a.Referred = insight.Referral(a.Source, "")
 		a.Furthest, a.Reached = 1, 2
 		for rank := 2; rank <= 5; rank++ {
 			if random.IntN(3) == 0 {
@@ -226,31 +248,43 @@ func rates(all []compare.Comparison) map[string]stat.Proportion {
 }
 
 // What was typed in several ways is one group, under the name typed most; and
-// a company is one, however many others there are.
+// companies with few applications are one, but for the one with the most.
 func TestGroupsAsTyped(t *testing.T) {
-	var all []insight.Application
-	for i, source := range []string{"linkedin", "LinkedIn", "LinkedIn ", "LinkedIn", "", " ", "Indeed"} {
-		all = append(all, insight.Application{Source: source, Company: fmt.Sprintf("Fjord %d", i/6), Stage: journal.Applied, Furthest: 1, SentKnown: true, Sent: 9000})
-	}
-	got := map[string]int{}
-	for _, c := range insight.Compared(all, insight.AnsweredAtAll, 9400) {
-		for _, r := range c.Rates {
-			got[c.Name+"/"+r.Name] = r.Decided
+	groups := func(source string, companies ...string) map[string]int {
+		var all []insight.Marked
+		for i, company := range companies {
+			a := insight.Marked{Application: insight.Application{Stage: journal.Applied, Furthest: 1, SentKnown: true, Sent: 9000}}
+			a.Company, a.Source = company, strings.Split(source, "|")[i]
+			all = append(all, a)
 		}
-	}
-	for group, want := range map[string]int{"source/LinkedIn": 4, "source/linkedin": 0, "source/": 2, "source/Indeed": 1, "company/Fjord 0": 6, "company/Fjord 1": 1} {
-		if got[group] != want {
-			t.Errorf("%s: %d, want %d", group, got[group], want)
+		got := map[string]int{}
+		for _, c := range insight.Compared(all, insight.AnsweredAtAll, 9400) {
+			if c.Name == string(insight.ByCompany) || c.Name == string(insight.BySource) {
+				for _, r := range c.Rates {
+					got[r.Name] += r.Decided
+				}
+			}
 		}
+		return got
+	}
+	got := groups("linkedin|LinkedIn|LinkedIn |LinkedIn|| |Indeed", "A", "A", "A", "A", "A", "B", "C")
+	if want := map[string]int{"LinkedIn": 4, "": 2, "Indeed": 1, "A": 5, insight.OtherCompanies: 2}; !maps.Equal(got, want) {
+		t.Errorf("%v", got)
+	}
+	got = groups("x|x|x|x", "A", "B", "C", "B")
+	if want := map[string]int{"x": 4, "B": 2, insight.OtherCompanies: 2}; !maps.Equal(got, want) {
+		t.Errorf("with few of each: %v", got)
 	}
 }
 
 func TestSalariesInBands(t *testing.T) {
-	var all []insight.Application
-	for i := range 40 {
-		all = append(all, insight.Application{Pay: insight.Pay{Currency: "EUR", Yearly: int64(41000 + i*1000)}, Stage: journal.Applied, Furthest: 1, SentKnown: true, Sent: 9000})
+	paid := func(yearly int64) insight.Marked {
+		return insight.Marked{Application: insight.Application{Stage: journal.Applied, Furthest: 1, SentKnown: true, Sent: 9000}, Pay: insight.Pay{Currency: "EUR", Yearly: yearly}}
 	}
-	all = append(all, insight.Application{Pay: insight.Pay{Currency: "EUR", Yearly: 9}}, insight.Application{Pay: insight.Pay{Currency: "EUR", Yearly: 99_000_000}}) // slips of the keyboard
+	all := []insight.Marked{paid(9), paid(99_000_000)} // slips of the keyboard
+	for i := range int64(40) {
+		all = append(all, paid(41000+i*1000))
+	}
 	for _, c := range insight.Compared(all, insight.AnsweredAtAll, 9400) {
 		if c.Name != string(insight.ByPay) {
 			continue

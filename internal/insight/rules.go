@@ -118,8 +118,8 @@ func noNextRound(all []Application, today int) Finding {
 func fewTalks(all []Application, today int) Finding {
 	var talks compare.Group
 	rows := make([]compare.Row, len(all))
-	for i, a := range all {
-		rows[i] = a.row(CameToTalk, today)
+	for i := range all {
+		rows[i] = all[i].row(CameToTalk, today)
 	}
 	if groups := compare.Tally(rows, compare.Horizon); len(groups) == 1 {
 		talks = groups[0]

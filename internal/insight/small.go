@@ -11,5 +11,5 @@ func SmallOf(s Scope) *postgres.Row[Small] {
 	return postgres.One[Small](`
 		select count(*)::int as sent, (count(*) filter (where a.answered))::int as answered, (count(*) filter (where a.furthest >= 3))::int as interviewed,
 			(count(*) filter (where a.furthest >= 4))::int as offered from applications a
-		where a.account_id = @account and a.trashed_at is null and (a.furthest >= 1 or a.stage in ('rejected', 'no_response'))`+where, args)
+		where `+sent+where, args)
 }

@@ -135,5 +135,5 @@ func WaitingIn(s Scope) *postgres.Row[WaitingSum] {
 			(count(*) filter (where not a.answered and a.stage = 'applied' and a.applied_day is null))::int as undated,
 			(count(*) filter (where not a.answered and a.stage = 'no_response'))::int as closed
 		from applications a
-		where a.account_id = @account and a.trashed_at is null and (a.furthest >= 1 or a.stage in ('rejected', 'no_response'))`+where, args)
+		where `+sent+where, args)
 }

@@ -73,6 +73,17 @@ type Group struct {
 // Proportion is the hits of those that are decided.
 func (g Group) Proportion() stat.Proportion { return stat.Proportion{Hits: g.Hits, Of: g.Decided} }
 
+// Size is how many there are in it at all.
+func (g Group) Size() int { return g.Decided + g.Waiting + g.Withdrawn + g.Undated }
+
+// And is the group with another's applications, under its own name.
+func (g Group) And(other Group) Group {
+	return Group{
+		Name: g.Name, Decided: g.Decided + other.Decided, Hits: g.Hits + other.Hits, Silent: g.Silent + other.Silent, Waiting: g.Waiting + other.Waiting,
+		Early: g.Early + other.Early, Withdrawn: g.Withdrawn + other.Withdrawn, Undated: g.Undated + other.Undated,
+	}
+}
+
 // Tally counts the rows of each group, by name. Rows in another order give the
 // same groups. A horizon of no days, or fewer, is Never.
 func Tally(rows []Row, horizon int) []Group {

@@ -105,6 +105,23 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+// All others are what the rest is compared with, and are asked nothing themselves.
+func TestOthers(t *testing.T) {
+	of := func(groups ...compare.Group) []compare.Pair {
+		return compare.Compare(stat.ResponsePrior(), compare.Factor{Groups: groups, Others: "others"})[0].Pairs
+	}
+	if got := of(group("others", 3, 30), group("z", 4, 30)); len(got) != 1 || got[0].A != "z" || got[0].B != "others" {
+		t.Errorf("of two: %+v", got)
+	}
+	got := of(group("a", 3, 30), group("others", 3, 30), group("z", 4, 30))
+	if len(got) != 2 || got[0].A != "a" || got[1].A != "z" {
+		t.Fatalf("of three: %+v", got)
+	}
+	if want := (stat.Proportion{Hits: 3, Of: 30}).Minus(stat.Proportion{Hits: 7, Of: 60}); got[0].Difference != want {
+		t.Errorf("%+v is not against all the others, %+v", got[0].Difference, want)
+	}
+}
+
 // A difference that is believed by itself is not when it is one of many.
 func TestManyAtOnce(t *testing.T) {
 	lucky := compare.Factor{Name: "lucky", Groups: []compare.Group{group("a", 9, 30), group("b", 2, 30)}}

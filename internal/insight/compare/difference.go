@@ -6,6 +6,7 @@ import "onward/internal/insight/stat"
 type Factor struct {
 	Name   string
 	Groups []Group
+	Others string // the name of a group of all that are not told apart, which is not asked about itself; empty where there is none
 }
 
 // Rate is what is known of a group.
@@ -135,13 +136,16 @@ func known(prior stat.Beta, f Factor) Comparison {
 	}
 	const two = 2
 	if len(named) == two {
+		if f.Others != "" && named[0].Name == f.Others {
+			named[0], named[1] = named[1], named[0]
+		}
 		p := pair(named[0].Proportion(), named[1].Proportion())
 		p.A, p.B = named[0].Name, named[1].Name
 		c.Pairs = append(c.Pairs, p)
 		return c
 	}
 	for _, g := range named {
-		if len(named) < two || stat.Stands(g.Decided) == stat.Hidden {
+		if len(named) < two || stat.Stands(g.Decided) == stat.Hidden || f.Others != "" && g.Name == f.Others {
 			continue
 		}
 		p := pair(g.Proportion(), stat.Proportion{Hits: together.Hits - g.Hits, Of: together.Of - g.Decided})

@@ -63,12 +63,13 @@ func (r rooms) compare(w http.ResponseWriter, req *http.Request, me page.Me) err
 }
 
 func readCompared(req *http.Request, a asked, q insight.Question) (f compareFacts, err error) {
-	all, searches, err := a.read(req.Context())
+	all := insight.MarkedIn(a.scope)
+	searches, err := a.read(req.Context(), all)
 	if err != nil {
 		return f, err
 	}
-	f = compareFacts{n: len(all), overlaps: insight.Overlaps(all, q, a.today()), searches: searches}
-	for i, c := range insight.Compared(all, q, a.today()) {
+	f = compareFacts{n: len(all.All), overlaps: insight.Overlaps(all.All, a.today()), searches: searches}
+	for i, c := range insight.Compared(all.All, q, a.today()) {
 		if i == 0 {
 			f.decided = c.All.Of
 			for _, r := range c.Rates {

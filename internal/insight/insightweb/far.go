@@ -51,17 +51,17 @@ func (r rooms) readFar(req *http.Request, me page.Me) (farView, error) {
 }
 
 func readFarFacts(req *http.Request, a asked) (f farFacts, err error) {
-	beside, dismissed, reasons := insight.In(insight.Scope{All: true}), insight.Dismissed(a.me.Today), debrief.NamedReasons()
-	concerned := insight.ConcernedIn(a.scope, a.me.Today)
-	reads := []postgres.Read{dismissed, reasons, concerned}
+	all, beside := insight.In(a.scope), insight.In(insight.Scope{All: true})
+	concerned, dismissed, reasons := insight.ConcernedIn(a.scope, a.me.Today), insight.Dismissed(a.me.Today), debrief.NamedReasons()
+	reads := []postgres.Read{all, concerned, dismissed, reasons}
 	if a.of == lately {
 		reads = append(reads, beside)
 	}
-	all, searches, err := a.read(req.Context(), reads...)
+	searches, err := a.read(req.Context(), reads...)
 	if err != nil {
 		return f, err
 	}
-	return farFacts{insight.Over(all), insight.Over(beside.All()), insight.Findings(all, a.today()), dismissed.All, concerned.All, reasons.All, searches}, nil
+	return farFacts{insight.Over(all.All), insight.Over(beside.All), insight.Findings(all.All, a.today()), dismissed.All, concerned.All, reasons.All, searches}, nil
 }
 
 // picture is the flow as a file, without the name of anybody.

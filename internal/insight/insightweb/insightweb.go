@@ -89,14 +89,11 @@ func readAsked(req *http.Request, me page.Me) (asked, error) {
 	return a, nil
 }
 
-// read reads the applications, and the searches to choose from, with what else
-// a page asks for.
-func (a asked) read(ctx context.Context, reads ...postgres.Read) ([]insight.Application, []journal.Search, error) {
-	all, searches := insight.In(a.scope), journal.Searches()
-	if err := a.me.Owned.Read(ctx, append(reads, all, searches)...); err != nil {
-		return nil, nil, err
-	}
-	return all.All(), searches.All, nil
+// read asks all of it, and for the searches to choose from.
+func (a asked) read(ctx context.Context, reads ...postgres.Read) ([]journal.Search, error) {
+	searches := journal.Searches()
+	err := a.me.Owned.Read(ctx, append(reads, searches)...)
+	return searches.All, err
 }
 
 // today is the day in days since 2000.

@@ -33,13 +33,12 @@ func (r rooms) tables(w http.ResponseWriter, req *http.Request, me page.Me) erro
 	if err != nil {
 		return err
 	}
-	waits := readWaits(a)
-	all, _, err := a.read(req.Context(), waits.sum, waits.waits, waits.quiet)
-	if err != nil {
+	all, marked, waits := insight.In(a.scope), insight.MarkedIn(a.scope), readWaits(a)
+	if err := me.Owned.Read(req.Context(), append(waits.all(), all, marked)...); err != nil {
 		return err
 	}
 	var out bytes.Buffer
-	if err := archive(&out, r.Clock.Now(), sheets(all, waitingView{a, waits.facts()})); err != nil {
+	if err := archive(&out, r.Clock.Now(), sheets(all.All, marked.All, waitingView{a, waits.facts()})); err != nil {
 		return err
 	}
 	h := w.Header()
@@ -50,8 +49,8 @@ func (r rooms) tables(w http.ResponseWriter, req *http.Request, me page.Me) erro
 	return err
 }
 
-func sheets(all []insight.Application, v waitingView) []sheet {
-	groups, differences := compared(all, v.asked.today())
+func sheets(all []insight.Application, marked []insight.Marked, v waitingView) []sheet {
+	groups, differences := compared(marked, v.asked.today())
 	return []sheet{howFar(all), ways(all), groups, differences, v.days(), v.waits()}
 }
 
@@ -140,7 +139,7 @@ func ways(all []insight.Application) sheet {
 
 // compared are all groups of all factors under all questions, and what is
 // known of their differences.
-func compared(all []insight.Application, today int) (groups, differences sheet) {
+func compared(all []insight.Marked, today int) (groups, differences sheet) {
 	groups.name, differences.name = "groups", "differences"
 	groups.add("Question", "By", "Group", "Had time", "Yes", "Silent", "Less time", "Yes, of these", "Withdrawn", "Day not known",
 		"Rate", "Low", "High", "Expected", "Expected low", "Expected high", "Standing", "More needed")
