@@ -126,56 +126,6 @@ func (v compareView) ask() (ui.Field, []ui.Option) {
 	return ui.Field{Name: "ask", Label: "Asked is", Value: string(v.question)}, options
 }
 
-func questionWord(q insight.Question) string {
-	return map[insight.Question]string{
-		insight.AnsweredAtAll: "an answer", insight.MovedForward: "moved forward", insight.CameToTalk: "an interview", insight.CameToOffer: "an offer",
-	}[q]
-}
-
-// did is what happened to those that are counted.
-func did(q insight.Question) string {
-	return map[insight.Question]string{
-		insight.AnsweredAtAll: "were answered", insight.MovedForward: "moved forward", insight.CameToTalk: "came to an interview", insight.CameToOffer: "came to an offer",
-	}[q]
-}
-
-func factorWord(f string) string {
-	return map[insight.Factor]string{
-		insight.ByTailored: "Tailored or not", insight.ByReferral: "Through somebody, or cold", insight.ByCompany: "Company", insight.BySource: "Where you found it", insight.ByLetter: "With a cover letter or without",
-		insight.ByResume: "Which résumé", insight.ByWorkType: "Kind of work", insight.ByPlace: "Place", insight.ByPay: "Salary by the year",
-	}[insight.Factor(f)]
-}
-
-// groupWord is what a group is called where it stands by itself.
-func groupWord(factor, group string) string {
-	switch {
-	case group == "":
-		return "Not told"
-	case factor == string(insight.ByWorkType):
-		return strings.ReplaceAll(group, "_", "-")
-	}
-	return group
-}
-
-// lead is what there is to know of the whole.
-func (v compareView) lead() string {
-	all, rests := v.compared[0].All, ""
-	if v.waiting > 0 {
-		rests += " " + strconv.Itoa(v.waiting) + " had less time and are not in it; waiting is not a no."
-	}
-	if v.undated > 0 {
-		rests += " Of " + strconv.Itoa(v.undated) + " the day is not known."
-	}
-	if all.Of == 0 {
-		return "None of these has had " + strconv.Itoa(compare.Horizon) + " days yet, in which most who answer do." + rests
-	}
-	one := did(v.question)
-	if v.question == insight.AnsweredAtAll {
-		one = "was answered"
-	}
-	return "Of " + numbered(all.Of, "the one", "%d") + " sent at least " + strconv.Itoa(compare.Horizon) + " days ago, " + some(all.Hits, one, did(v.question)) + " so far." + rests
-}
-
 // shown are the factors of which two groups are large enough to be shown, and
 // small those that have two groups, but not two that large.
 func (v compareView) shown() (shown, small []comparison) {
@@ -188,11 +138,6 @@ func (v compareView) shown() (shown, small []comparison) {
 		}
 	}
 	return shown, small
-}
-
-// needed is how many more it takes until two groups of a factor are shown.
-func needed(c comparison) string {
-	return factorWord(c.Name) + ": " + strconv.Itoa(c.missing[0]+c.missing[1]) + " more that have had their time."
 }
 
 // few are the groups of a factor that stand on the page.
@@ -229,37 +174,12 @@ func (v compareView) share(factor string, r compare.Rate) ui.ShareItem {
 	return item
 }
 
-// says is what may be said of two groups; "" where there is nothing to say.
-func (v compareView) says(factor string, p compare.Pair) string {
-	more, less := groupWord(factor, p.A), "the others"
-	if !p.Rest {
-		less = "those that are " + p.B
-		if insight.Factor(factor) != insight.ByTailored {
-			less = "“" + groupWord(factor, p.B) + "”"
-		}
-	}
-	low, high := p.Difference.Interval.Low, p.Difference.Interval.High
-	way := "more often than "
-	if p.Difference.Estimate < 0 {
-		way, low, high = "less often than ", -high, -low
-	}
-	sentence := "“" + more + "” " + did(v.question) + " " + way + less + ": by " + points(p.Difference.Estimate) + ", and that may be from " + points(low) + " to " + points(high) + " points of a hundred."
-	switch p.Verdict {
-	case compare.Told:
-		return sentence
-	case compare.Hinted:
-		return "A hint, no more: " + sentence
-	case compare.TooFew, compare.Level:
-	}
-	return ""
-}
-
 // findings are all that may be said.
 func (v compareView) findings() (all []string) {
 	shown, _ := v.shown()
 	for _, c := range shown {
 		for _, p := range c.Pairs {
-			if s := v.says(c.Name, p); s != "" {
+			if s := v.says(insight.Factor(c.Name), p); s != "" {
 				all = append(all, s)
 			}
 		}
@@ -267,45 +187,5 @@ func (v compareView) findings() (all []string) {
 	return all
 }
 
-// between is what is said of a factor where two groups, or more, can't be told
-// apart, or are too few.
-func between(c compare.Comparison) string {
-	enough, missing := false, 0
-	for _, p := range c.Pairs {
-		switch p.Verdict {
-		case compare.TooFew:
-			if missing == 0 || p.Missing < missing {
-				missing = p.Missing
-			}
-		case compare.Level:
-			enough = true
-		case compare.Hinted, compare.Told:
-			return ""
-		}
-	}
-	switch {
-	case enough:
-		return "By these numbers they can't be told apart."
-	case missing > 0:
-		return "Too few to compare: " + strconv.Itoa(missing) + " more in the smaller group."
-	}
-	return "Too few to compare yet."
-}
-
-// overlap is a sentence about two marks that can't be told apart.
-func overlap(o insight.Overlapping) string {
-	if o.Opposite {
-		return "Those that were " + o.One + " were mostly not " + o.Other + ": what is seen of either may be the other's."
-	}
-	return "Of those " + o.One + ", " + percent(o.Share) + " were " + o.Other + " as well: what is seen of either may be the other's."
-}
-
 // tableRows is how many groups a factor's table has at the most.
 const tableRows = 30
-
-func shareCell(r compare.Rate) string {
-	if r.Standing == stat.Hidden {
-		return "too few"
-	}
-	return percent(r.Shrunk)
-}

@@ -18,15 +18,8 @@ func percent(share float64) string {
 	return strconv.Itoa(n) + " %"
 }
 
-// points is a difference of two shares, in hundredths of all; below 0 only
-// where it is the other way round.
-func points(d float64) string {
-	n := int(math.Round(d * 100))
-	if n < 0 {
-		return "−" + strconv.Itoa(-n)
-	}
-	return strconv.Itoa(n)
-}
+// points is a difference of two shares, in hundredths of all.
+func points(d float64) string { return strconv.Itoa(int(math.Round(d * 100))) }
 
 // sentence is words as a sentence begins.
 func sentence(s string) string {
