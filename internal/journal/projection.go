@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -35,6 +36,7 @@ type Projection struct {
 func Project(told []Step, entries []Entry, recorded clock.Day) Projection {
 	p := Projection{Stage: Saved}
 	var felt sense
+	var open, closed Step // the last that stood before a silence was closed, and that closing
 	for _, s := range inTime(told) {
 		felt.say(s.At(), s.RecordedAt, s.Feeling)
 		p.LastDay = later(p.LastDay, s.At())
@@ -56,12 +58,21 @@ func Project(told []Step, entries []Entry, recorded clock.Day) Projection {
 			p.answer(s.At(), s.Precision == ByDay || s.At() != s.Day) // it was told on a day, which is known
 		}
 		p.Stage, p.StageDay, p.LastWord = s.Stage, s.Day, s.Remark
+		switch {
+		case s.Stage == NoResponse:
+			closed = s
+		case s.Stage.Open():
+			open = s
+		}
 	}
 	for _, e := range entries {
 		felt.say(e.Day, e.RecordedAt, e.Feeling)
 		p.LastDay = later(p.LastDay, e.Day)
 		if e.Kind.Responds() {
 			p.answer(e.Day, e.Precision == ByDay)
+			if p.Stage == NoResponse && e.after(closed) {
+				p.Stage, p.StageDay, p.LastWord = cmp.Or(open.Stage, Applied), e.Day, open.Remark
+			}
 		}
 	}
 	if p.LastDay.IsZero() {
@@ -69,6 +80,20 @@ func Project(told []Step, entries []Entry, recorded clock.Day) Projection {
 	}
 	p.Feeling = felt.feeling
 	return p
+}
+
+// after tells whether a word came after a silence was closed, which opens the
+// application again. One whose day is not known, or is that of the closing,
+// came as it was told.
+func (e Entry) after(closed Step) bool {
+	day := closed.Day
+	if day.IsZero() {
+		day = closed.ToldDay
+	}
+	if e.Day.IsZero() || e.Day == day {
+		return e.RecordedAt.After(closed.RecordedAt)
+	}
+	return day.Before(e.Day)
 }
 
 // Responds tells whether a step to s is a response: their human or decisive

@@ -98,6 +98,8 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 	var rank, interviews int
 	var applied, last, answered clock.Day
 	var stage, stageDay = journal.Saved, clock.Day{}
+	var closing journal.Step // of a silence, and where it stood before that
+	before := journal.Applied
 	responded := false
 	heard := map[clock.Day]bool{} // whether one of the answers of a day is known to be of it
 	hears := func(d clock.Day, exact bool) {
@@ -126,6 +128,13 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 			continue
 		}
 		stage, stageDay = s.Stage, s.Day
+		switch s.Stage {
+		case journal.NoResponse:
+			closing = s
+		case journal.Saved, journal.Applied, journal.Screening, journal.Interview, journal.Offer:
+			before = s.Stage
+		case journal.Accepted, journal.Rejected, journal.Withdrawn:
+		}
 		rank = max(rank, s.Stage.Rank())
 		if r := s.Stage.Rank(); r >= 0 {
 			reached[r] = true
@@ -150,6 +159,14 @@ func (k keeper) recount(t *testing.T, seed uint64, app id.Application) {
 		felt = append(felt, said{e.Day, e.RecordedAt, e.Feeling})
 		if slices.Contains([]journal.EntryKind{journal.KindAnswer, journal.KindCall, journal.KindInvitation, journal.KindRequest, journal.KindFeedback}, e.Kind) {
 			hears(e.Day, e.Precision == journal.ByDay)
+			since := closing.Day
+			if since.IsZero() {
+				since = closing.ToldDay
+			}
+			later := since.Before(e.Day) || (e.Day.IsZero() || e.Day == since) && e.RecordedAt.After(closing.RecordedAt)
+			if stage == journal.NoResponse && later { // silence that was closed is no end
+				stage, stageDay = before, e.Day
+			}
 		}
 	}
 	felt = slices.DeleteFunc(felt, func(f said) bool { return f.felt == 0 })
@@ -266,4 +283,35 @@ func TestUndatedEndStays(t *testing.T) {
 	if got := mine.read(t, app).Stage; got != journal.Offer {
 		t.Errorf("a correction of words made the end new: %s", got)
 	}
+}
+
+// A silence that was closed is no end: a word that comes later opens the
+// application where it stood, and one from before does not.
+func TestWordOpensClosedSilence(t *testing.T) {
+	now, mine, _ := twoPeople(t)
+	app := mine.record(t, journal.Draft{Company: "Northwind", Role: "Engineer", Day: day(t, "2026-08-01")})
+	mine.move(t, app, journal.Screening, day(t, "2026-08-11"))
+	mine.move(t, app, journal.NoResponse, day(t, "2026-11-20"))
+	says := func(kind journal.EntryKind, on string, want journal.Stage) {
+		t.Helper()
+		now.Advance(time.Minute)
+		if err := mine.store.AddEntry(t.Context(), app, id.NewEntry(), journal.EntryDraft{Kind: kind, Body: "x", Day: day(t, on)}); err != nil {
+			t.Fatal(err)
+		}
+		if got := mine.read(t, app).Stage; got != want {
+			t.Errorf("after %s of %s: %s, want %s", kind, on, got, want)
+		}
+	}
+	says(journal.KindAnswer, "2026-09-01", journal.NoResponse)
+	says(journal.KindNote, "2026-11-21", journal.NoResponse)
+	says(journal.KindReceipt, "2026-11-21", journal.NoResponse)
+	says(journal.KindCall, "2026-11-21", journal.Screening)
+	if got := mine.read(t, app); got.StageDay != day(t, "2026-11-21") || got.Furthest != journal.Screening.Rank() {
+		t.Errorf("it stands there since %s, furthest %d", got.StageDay, got.Furthest)
+	}
+	mine.move(t, app, journal.NoResponse, day(t, "2026-11-22"))
+	if got := mine.read(t, app).Stage; got != journal.NoResponse {
+		t.Errorf("closed again it is %s", got)
+	}
+	says(journal.KindAnswer, "2026-11-22", journal.Screening) // of the same day, told after it
 }
