@@ -122,7 +122,7 @@ func TestWaiting(t *testing.T) {
 	for i := range 15 {
 		sent(t, me, fmt.Sprint("Fir ", i), 59, i)
 	}
-	is.stands("/insights/waiting", "!it rests on", "!a hint", "Half of all you sent have an answer by day", "2 wait for a first word")
+	is.stands("/insights/waiting", "!it rests on", "!a hint", "Half by day 8", "2 wait for a first word")
 	is.stands(nine, "Day 9. Of those who answered you within 60 days, about 60 % had by now.")
 
 	// Once its search has ended nobody waits any more, and once they answer none does.

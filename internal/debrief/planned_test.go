@@ -20,7 +20,7 @@ func TestPlannedWhileEmpty(t *testing.T) {
 	read := func() {
 		t.Helper() // no question may take longer than the server lets it
 		mine.must(mine.owned.Read(t.Context(), debrief.Reflections(debrief.Filter{}), debrief.Reflections(debrief.Filter{Reason: "skill", Question: debrief.Daily}),
-			debrief.NamedReasons(), debrief.AsFarAs(id.NewApplication()), agenda.Read(agenda.Ask{Kind: agenda.No, To: today, Most: 3})))
+			debrief.NamedReasons("", nil), debrief.AsFarAs(id.NewApplication()), agenda.Read(agenda.Ask{Kind: agenda.No, To: today, Most: 3})))
 	}
 	for range 8 { // on every connection
 		read()

@@ -77,10 +77,13 @@ type ReasonCount struct {
 	Guessed int
 }
 
-// NamedReasons reads which reasons were named in all debriefs, those named most
-// often first. Said and guessed are counted apart. Each "is true" has PostgreSQL
+// NamedReasons reads which reasons were named in all debriefs, or in those of
+// the applications a that SQL says, those named most often first. Said and guessed are counted apart. Each "is true" has PostgreSQL
 // hash what it looks in, where a join would be planned one way or the other.
-func NamedReasons() *postgres.Rows[ReasonCount] {
+func NamedReasons(which string, args postgres.Args) *postgres.Rows[ReasonCount] {
+	if which != "" {
+		which = ` and (d.application_id in (select a.id from applications a where a.account_id = @account` + which + `)) is true`
+	}
 	return postgres.Many[ReasonCount](`
 		select '' as teller, n.reason, n.words, null::boolean as mine,
 			count(*) filter (where n.teller = 'them') as said, count(*) filter (where n.teller = 'me') as guessed
@@ -91,6 +94,6 @@ func NamedReasons() *postgres.Rows[ReasonCount] {
 				where account_id = @account and step in ('said', 'guess')) s
 			where s.revision = s.latest and (s.debrief_id in (
 				select d.id from debriefs d where d.account_id = @account and d.trashed_at is null and (d.application_id in (
-					select a.id from applications a where a.account_id = @account and a.trashed_at is not null)) is not true)) is true)) is true
-		group by n.reason, n.words order by count(*) desc, n.reason, n.words limit 50`, nil)
+					select a.id from applications a where a.account_id = @account and a.trashed_at is not null)) is not true`+which+`)) is true)) is true
+		group by n.reason, n.words order by count(*) desc, n.reason, n.words limit 50`, args)
 }

@@ -269,7 +269,7 @@ func TestReflectionsByCompanyQuestionAndReason(t *testing.T) {
 			}
 		}
 	}
-	reasons := debrief.NamedReasons()
+	reasons := debrief.NamedReasons("", nil)
 	mine.must(mine.owned.Read(t.Context(), reasons))
 	if len(reasons.All) != 2 || reasons.All[0].Reason.Reason != "skill" || reasons.All[0].Guessed != 2 || reasons.All[0].Said != 0 {
 		t.Errorf("reasons %+v", reasons.All)
@@ -332,7 +332,7 @@ func TestMakeUp(t *testing.T) {
 		mine.told(company, journal.Rejected)
 	}
 	mine.must(mine.store.MakeUp(t.Context(), 1, 2))
-	list, reasons := debrief.Reflections(debrief.Filter{}), debrief.NamedReasons()
+	list, reasons := debrief.Reflections(debrief.Filter{}), debrief.NamedReasons("", nil)
 	if mine.must(mine.owned.Read(t.Context(), list, reasons)); len(list.All) != 2 || len(reasons.All) == 0 {
 		t.Errorf("%+v, %+v", list.All, reasons.All)
 	}

@@ -12,6 +12,7 @@ package insight
 
 import (
 	"slices"
+	"time"
 
 	"onward/internal/clock"
 	"onward/internal/id"
@@ -21,7 +22,7 @@ import (
 
 // Application is what insights need of one application.
 type Application struct {
-	Sent       int // in days since 2000
+	Sent       int // in days since 2000; of a month or a year, its last
 	SentKnown  bool
 	Answered   bool
 	Furthest   int // a rank: applied 1 to accepted 5
@@ -30,6 +31,7 @@ type Application struct {
 	Stage      journal.Stage
 	StageOn    int // since when, in days since 2000
 	StageKnown bool
+	LastOn     int // when anything last happened, in days since 2000
 }
 
 // Moved tells whether they wanted to know more: a screening or further.
@@ -95,8 +97,8 @@ func In(s Scope) *Applications {
 // columns are those of an application, in the order in which a reader reads
 // them, of which there are so many.
 const (
-	columns     = `a.applied_day, a.answered, a.furthest, a.reached, a.interviews, a.stage, a.stage_day`
-	columnCount = 7
+	columns     = `a.applied_day, a.answered, a.furthest, a.reached, a.interviews, a.stage, a.stage_day, a.last_day, a.applied_exact`
+	columnCount = 9
 )
 
 func ask(s Scope, more string, row func(postgres.Sent)) *postgres.Stream {
@@ -111,10 +113,23 @@ func reader() func(postgres.Sent) Application {
 	}
 	return func(v postgres.Sent) Application {
 		return Application{
-			Sent: int(v.Int(0)), SentKnown: !v.Null(0), Answered: v.True(1), Furthest: int(v.Int(2)), Reached: int(v.Int(3)), Interviews: int(v.Int(4)),
-			Stage: stages[string(v.Text(5))], StageOn: int(v.Int(6)), StageKnown: !v.Null(6),
+			Sent: latest(int(v.Int(0)), v.True(8)), SentKnown: !v.Null(0), Answered: v.True(1), Furthest: int(v.Int(2)), Reached: int(v.Int(3)), Interviews: int(v.Int(4)),
+			Stage: stages[string(v.Text(5))], StageOn: int(v.Int(6)), StageKnown: !v.Null(6), LastOn: int(v.Int(7)),
 		}
 	}
+}
+
+// latest is the last day that a day may stand for, in days since 2000: where it
+// is not exact it is the first of a month, or of a year.
+func latest(day int, exact bool) int {
+	if exact {
+		return day
+	}
+	const month, year = 30, 365
+	if first := clock.Date(2000, time.January, 1).AddDays(day); first.Month() != time.January {
+		return day + month
+	}
+	return day + year
 }
 
 // with appends to thousands: room is made for as many again, which takes fewer

@@ -95,7 +95,7 @@ func (a *Application) row(q Question, today int) compare.Row {
 	switch {
 	case !a.Answered || a.Stage == journal.NoResponse: // it began when it was sent, or is no word
 	case a.StageKnown:
-		r.Quiet = max(0, today-a.StageOn)
+		r.Quiet = max(0, today-max(a.StageOn, a.LastOn))
 	default:
 		r.Quiet = -1
 	}

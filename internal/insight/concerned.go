@@ -35,7 +35,7 @@ func ConcernedIn(s Scope, today clock.Day) *postgres.Rows[Concerned] {
 			exists (select from entries e where e.account_id = @account and e.application_id = c.id and e.kind = 'feedback' and not e.removed and e.revision = (
 				select max(n.revision) from entries n where n.account_id = @account and n.application_id = c.id and n.ordinal = e.ordinal)) as heard
 		from (
-			(select @silent_talks::text as rule, `+columns+` `+from+` and a.stage in ('screening', 'interview') and a.stage_day <= @silent
+			(select @silent_talks::text as rule, `+columns+` `+from+` and a.stage in ('screening', 'interview') and greatest(a.stage_day, a.last_day) <= @silent and a.stage_day is not null
 				order by a.stage_day desc, a.id limit @most)
 			union all
 			(select @late_noes::text, `+columns+` `+from+` and a.stage = 'rejected' and a.stage_day > @late and a.stage_day <= @today

@@ -168,7 +168,7 @@ func bandsOf(all []Marked) map[string]int64 {
 	for currency, pays := range told {
 		slices.Sort(pays)
 		tenth := len(pays) / 10
-		wide[currency] = roundWidth(pays[len(pays)-1-tenth] - pays[tenth])
+		wide[currency] = roundWidth(max(pays[len(pays)-1-tenth]-pays[tenth], pays[len(pays)/2]/10)) // where all are alike, some about them
 	}
 	return wide
 }
@@ -203,9 +203,11 @@ func bands(all []Marked, groups []string) {
 	}
 }
 
+// thousands is a whole number with a comma after each three digits.
 func thousands(n int64) string {
-	if n%1000 == 0 && n > 0 {
-		return fmt.Sprintf("%d,000", n/1000)
+	const thousand = 1000
+	if n < thousand {
+		return fmt.Sprint(n)
 	}
-	return fmt.Sprint(n)
+	return fmt.Sprintf("%s,%03d", thousands(n/thousand), n%thousand)
 }

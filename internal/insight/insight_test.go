@@ -4,15 +4,12 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"onward/internal/clock"
 	"onward/internal/id"
 	"onward/internal/insight"
-	"onward/internal/insight/compare"
-	"onward/internal/insight/stat"
 	"onward/internal/journal"
 	"onward/internal/postgres"
 	"onward/internal/postgres/pgtest"
@@ -213,88 +210,4 @@ func some(random *rand.Rand, n int) []insight.Marked {
 		a.StageOn, a.StageKnown = a.Sent+random.IntN(100), true
 	}
 	return all
-}
-
-// One more that waits changes no rate, the order is no matter, and the same
-// twice is told of the same groups.
-func TestWaitingLowersNothing(t *testing.T) {
-	random := rand.New(rand.NewPCG(3, 4))
-	const day = 9400
-	for range 500 {
-		all := some(random, 5+random.IntN(60))
-		q := insight.Questions()[random.IntN(4)]
-		before := rates(insight.Compared(all, q, day))
-		fresh := some(random, 1)[0]
-		fresh.Sent, fresh.Answered, fresh.Stage, fresh.Furthest, fresh.Reached = day-random.IntN(compare.Horizon), false, journal.Applied, 1, 2
-		more := append(slices.Clone(all), fresh)
-		random.Shuffle(len(more), func(i, j int) { more[i], more[j] = more[j], more[i] })
-		after := rates(insight.Compared(more, q, day))
-		for group, rate := range before {
-			if after[group] != rate {
-				t.Fatalf("%s was %v, and with one more that waits %v", group, rate, after[group])
-			}
-		}
-	}
-}
-
-func rates(all []compare.Comparison) map[string]stat.Proportion {
-	found := map[string]stat.Proportion{}
-	for _, c := range all {
-		for _, r := range c.Rates {
-			found[c.Name+"/"+r.Name] = r.Proportion()
-		}
-	}
-	return found
-}
-
-// What was typed in several ways is one group, under the name typed most; and
-// companies with few applications are one, but for the one with the most.
-func TestGroupsAsTyped(t *testing.T) {
-	groups := func(source string, companies ...string) map[string]int {
-		var all []insight.Marked
-		for i, company := range companies {
-			a := insight.Marked{Application: insight.Application{Stage: journal.Applied, Furthest: 1, SentKnown: true, Sent: 9000}}
-			a.Company, a.Source = company, strings.Split(source, "|")[i]
-			all = append(all, a)
-		}
-		got := map[string]int{}
-		for _, c := range insight.Compared(all, insight.AnsweredAtAll, 9400) {
-			if c.Name == string(insight.ByCompany) || c.Name == string(insight.BySource) {
-				for _, r := range c.Rates {
-					got[r.Name] += r.Decided
-				}
-			}
-		}
-		return got
-	}
-	got := groups("linkedin|LinkedIn|LinkedIn |LinkedIn|| |Indeed", "A", "A", "A", "A", "A", "B", "C")
-	if want := map[string]int{"LinkedIn": 4, "": 2, "Indeed": 1, "A": 5, insight.OtherCompanies: 2}; !maps.Equal(got, want) {
-		t.Errorf("%v", got)
-	}
-	got = groups("x|x|x|x", "A", "B", "C", "B")
-	if want := map[string]int{"x": 4, "B": 2, insight.OtherCompanies: 2}; !maps.Equal(got, want) {
-		t.Errorf("with few of each: %v", got)
-	}
-}
-
-func TestSalariesInBands(t *testing.T) {
-	paid := func(yearly int64) insight.Marked {
-		return insight.Marked{Application: insight.Application{Stage: journal.Applied, Furthest: 1, SentKnown: true, Sent: 9000}, Pay: insight.Pay{Currency: "EUR", Yearly: yearly}}
-	}
-	all := []insight.Marked{paid(9), paid(99_000_000)} // slips of the keyboard
-	for i := range int64(40) {
-		all = append(all, paid(41000+i*1000))
-	}
-	for _, c := range insight.Compared(all, insight.AnsweredAtAll, 9400) {
-		if c.Name != string(insight.ByPay) {
-			continue
-		}
-		names := map[string]bool{}
-		for _, r := range c.Rates {
-			names[r.Name] = true
-		}
-		if !names["EUR 40,000 to 50,000"] || !names["EUR 70,000 to 80,000"] || len(names) != 7 {
-			t.Errorf("the bands are %v", names)
-		}
-	}
 }

@@ -106,16 +106,16 @@ func yearly(low, high int64, period []byte) int64 {
 	if high == 0 {
 		high = low
 	}
-	pay := (low + high) / (middle * hundredths)
+	times := int64(1)
 	switch string(period) {
 	case "month":
-		return pay * yearMonths
+		times = yearMonths
 	case "week":
-		return pay * yearWeeks
+		times = yearWeeks
 	case "day":
-		return pay * yearDays
+		times = yearDays
 	case "hour":
-		return pay * yearHours
+		times = yearHours
 	}
-	return pay
+	return (low + high) * times / (middle * hundredths)
 }

@@ -59,7 +59,7 @@ type Finding struct {
 // Findings are the rules that apply to applications on a day, in days since
 // 2000. Only what has had its time speaks for a rate.
 func Findings(all []Application, today int) (found []Finding) {
-	for _, f := range []Finding{manyNoes(all, today), silentTalks(all, today), lateNoes(all, today), noNextRound(all, today), fewTalks(all, today)} {
+	for _, f := range []Finding{manyNoes(all, today), silentTalks(all, today), lateNoes(all, today), noNextRound(all), fewTalks(all, today)} {
 		if f.Rule != "" {
 			found = append(found, f)
 		}
@@ -77,7 +77,7 @@ func manyNoes(all []Application, today int) Finding {
 
 func silentTalks(all []Application, today int) Finding {
 	n := count(all, func(a Application) bool {
-		return (a.Stage == journal.Screening || a.Stage == journal.Interview) && a.StageKnown && today-a.StageOn >= talkSilence
+		return (a.Stage == journal.Screening || a.Stage == journal.Interview) && a.StageKnown && today-max(a.StageOn, a.LastOn) >= talkSilence
 	})
 	if n == 0 {
 		return Finding{}
@@ -95,18 +95,17 @@ func lateNoes(all []Application, today int) Finding {
 	return Finding{Rule: LateNoes, N: n, Of: len(all)}
 }
 
-// noNextRound looks at those that came to an interview and are over: ended, or
-// silent for as long as anything is given.
-func noNextRound(all []Application, today int) Finding {
+// noNextRound looks at those that came to an interview, and went on from there
+// or were told no. Who has heard nothing since is among neither.
+func noNextRound(all []Application) Finding {
 	var on stat.Proportion
 	for _, a := range all {
-		quiet := a.StageKnown && today-a.StageOn >= compare.Horizon
-		if !a.Interviewed() || a.Stage == journal.Withdrawn || a.Stage.Open() && !quiet {
-			continue
-		}
-		on.Of++
-		if a.Interviews >= lateRounds || a.Offered() {
+		went := a.Interviews >= lateRounds || a.Offered()
+		if went {
 			on.Hits++
+		}
+		if went || a.Interviewed() && a.Stage == journal.Rejected {
+			on.Of++
 		}
 	}
 	if on.Of < stat.HintFrom || on.Wilson().High >= onwardShare {

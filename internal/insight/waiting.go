@@ -125,6 +125,7 @@ type WaitingSum struct {
 	Open    int // wait for a first word
 	Undated int // of Open, those whose day is not known at all
 	Closed  int // wait, though their person closed them as silent
+	Heard   int // were answered on a day that is not known exactly, though that of sending is
 }
 
 // WaitingIn asks how many of a scope wait.
@@ -133,7 +134,8 @@ func WaitingIn(s Scope) *postgres.Row[WaitingSum] {
 	return postgres.One[WaitingSum](`
 		select count(*)::int as sent, (count(*) filter (where not a.answered and a.stage = 'applied'))::int as open,
 			(count(*) filter (where not a.answered and a.stage = 'applied' and a.applied_day is null))::int as undated,
-			(count(*) filter (where not a.answered and a.stage = 'no_response'))::int as closed
+			(count(*) filter (where not a.answered and a.stage = 'no_response'))::int as closed,
+			(count(*) filter (where a.answered and a.applied_exact and not a.answered_exact))::int as heard
 		from applications a
 		where `+sent+where, args)
 }

@@ -35,7 +35,7 @@ func (d rooms) reflections(w http.ResponseWriter, r *http.Request, me page.Me) e
 	if after, err := id.Parse[id.ReflectionKind](q.Text("after")); err == nil {
 		f.After = after
 	}
-	all, reasons := debrief.Reflections(f), debrief.NamedReasons()
+	all, reasons := debrief.Reflections(f), debrief.NamedReasons("", nil)
 	if err := me.Owned.Read(r.Context(), all, reasons); err != nil {
 		return err
 	}

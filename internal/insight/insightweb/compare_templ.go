@@ -619,7 +619,7 @@ func smallPrint() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "</p><p>A bar is what is to be believed of a group: few are drawn towards your other groups, and towards what is usual, until they speak for themselves. The thin line over it holds the true share 19 times of 20.</p><p>Many groups are compared at once, so some would differ by chance. A difference is only told where at most one in twenty of those told is expected to be chance, and only where its own span does not hold zero. None of it says why: who tailors may also choose better.</p><p>“Through somebody” goes by the words in which you told where you found it and how you sent it; what does not say so counts as cold.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "</p><p>A bar is what is to be believed of a group: few are drawn towards your other groups, and towards what is usual, until they speak for themselves. The thin line over it holds the true share 19 times of 20.</p><p>Many groups are compared at once, so some would differ by chance. A difference is only told where at most one in twenty of those told is expected to be chance, and only where its own span does not hold zero. None of it says why: who tailors may also choose better.</p><p>“Through somebody” goes by the words in which you told where you found it and how you sent it; what does not say so counts as cold. Where no cover letter is named, it counts as without one.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

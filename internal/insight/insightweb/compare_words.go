@@ -50,12 +50,15 @@ func (v compareView) lead() string {
 	if v.undated > 0 {
 		undated = " Of " + numbered(v.undated, "one", "%d") + " the day is not known."
 	}
-	if all.Of == 0 {
-		return "None of these has had " + time + " yet, in which most who answer do. Waiting is not a no." + undated
-	}
 	less := ""
 	if v.waiting > 0 {
-		less = " " + numbered(v.waiting, "One more had less time and is", "%d more had less time and are") + " not in it; waiting is not a no."
+		less = " " + numbered(v.waiting, "One more has not had its time and is", "%d more have not had their time and are") + " not in it; waiting is not a no."
+	}
+	switch {
+	case all.Of == 0 && v.waiting == v.n:
+		return "None of these has had " + time + " yet, in which most who answer do. Waiting is not a no."
+	case all.Of == 0:
+		return "Nothing can be counted yet: that needs one sent at least " + time + " ago that you did not withdraw." + undated
 	}
 	if all.Of == 1 {
 		return "One was sent at least " + time + " ago. It " + one(v.question, all.Hits == 1) + "." + less + undated

@@ -52,7 +52,7 @@ func (r rooms) readFar(req *http.Request, me page.Me) (farView, error) {
 
 func readFarFacts(req *http.Request, a asked) (f farFacts, err error) {
 	all, beside := insight.In(a.scope), insight.In(insight.Scope{All: true})
-	concerned, dismissed, reasons := insight.ConcernedIn(a.scope, a.me.Today), insight.Dismissed(a.me.Today), debrief.NamedReasons()
+	concerned, dismissed, reasons := insight.ConcernedIn(a.scope, a.me.Today), insight.Dismissed(a.me.Today), insight.ReasonsIn(a.scope)
 	reads := []postgres.Read{all, concerned, dismissed, reasons}
 	if a.of == lately {
 		reads = append(reads, beside)
@@ -112,17 +112,33 @@ func part(n, of int) float64 {
 
 // summary is the funnel in a sentence.
 func summary(o insight.Overview) string {
-	n, answered, f := o.N, o.Answered, o.Levels
-	if n == 1 {
-		switch {
-		case f[2].Reached == 1:
-			return "You sent one application, and it came to an interview."
-		case answered == 1:
-			return "You sent one application, and it was answered."
-		}
-		return "You sent one application. No word yet is not a no."
+	interviews, offers := o.Levels[2].Reached, o.Levels[3].Reached
+	switch {
+	case o.N == 1:
+		return "You sent one application" + ofOne(o)
+	case o.Answered == 0:
+		return "Of " + strconv.Itoa(o.N) + " applications, none has been answered by a person so far. No word yet is not a no."
 	}
-	return "Of " + strconv.Itoa(n) + " applications, " + some(answered, "was", "were") + " answered by a person, " + some(f[2].Reached, "came", "came") + " to an interview and " + some(f[3].Reached, "came", "came") + " to an offer."
+	return "Of " + strconv.Itoa(o.N) + " applications, " + some(o.Answered, "was", "were") + " answered by a person, " + some(interviews, "came", "came") + " to an interview and " + some(offers, "came", "came") + " to an offer."
+}
+
+// ofOne is what became of the only one.
+func ofOne(o insight.Overview) string {
+	back := 0
+	for _, l := range o.Levels {
+		back += l.Back
+	}
+	switch {
+	case o.Levels[3].Reached == 1:
+		return ", and it came to an offer."
+	case o.Levels[2].Reached == 1:
+		return ", and it came to an interview."
+	case o.Answered == 1:
+		return ", and it was answered."
+	case back == 1:
+		return ", and took it back before an answer came."
+	}
+	return ". No word yet is not a no."
 }
 
 func some(n int, one, more string) string {

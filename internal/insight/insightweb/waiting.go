@@ -73,19 +73,52 @@ func (v waitingView) stands() stat.Standing { return stat.Stands(v.curve.Came())
 // counted says of which applications the page speaks.
 func (v waitingView) counted() string {
 	n, came := v.curve.N(), v.curve.Came()
-	left := ""
-	if out := v.sum.Sent - n; out > 0 {
-		left = " Of " + some(out, "more", "more") + " the day it was sent, or answered, is not known exactly; how long that took can't be counted."
-	}
+	left := v.leftOut()
 	switch {
 	case n == 0:
-		return "To count days, the day an application was sent and the day of the first answer have to be known. Of these they are not."
+		return "To count days, the day an application was sent and the day of the first answer have to be known. Of these they are not." + v.backwards()
 	case n == 1 && came == 1:
 		return "One application is counted, and it was answered." + left
-	case n == 1:
+	case n == 1 && v.sum.Open-v.sum.Undated+v.sum.Closed > 0 && !(len(v.quiet) == 1 && v.quiet[0].Over):
 		return "One application is counted, and it waits. Waiting is not a no." + left
+	case n == 1:
+		return "One application is counted. It had no answer while you waited for one." + left
+	case came == n:
+		return "Counted are " + strconv.Itoa(n) + " applications, and all of them have an answer from a person." + left
 	}
 	return "Counted are " + strconv.Itoa(n) + " applications. " + sentence(some(came, "has", "have")) + " an answer from a person so far; the others count as waiting for as long as they did, and never as a no." + left
+}
+
+// leftOut says what is not counted, and what that does to the numbers.
+func (v waitingView) leftOut() (s string) {
+	out := v.sum.Sent - v.curve.N() - v.curve.Impossible()
+	if out > 0 {
+		s = " Of " + numbered(out, "one more", "%d more") + " the day it was sent, or answered, is not known exactly; how long that took can't be counted."
+	}
+	heard := ""
+	switch n := v.sum.Heard; {
+	case n == 0:
+		return s + v.backwards()
+	case n == out && n == 1:
+		heard = " It was answered"
+	case n == out:
+		heard = " All of them were answered"
+	default:
+		heard = " " + numbered(n, "One of them was answered", "%d of them were answered")
+	}
+	return s + heard + ", so answers come more often than the days below tell." + v.backwards()
+}
+
+// backwards says of how many the days can't be right.
+func (v waitingView) backwards() string {
+	switch n := v.curve.Impossible(); n {
+	case 0:
+		return ""
+	case 1:
+		return " Of one the answer is dated before the day it was sent; it is not counted."
+	default:
+		return " Of " + strconv.Itoa(n) + " the answer is dated before the day it was sent; they are not counted."
+	}
 }
 
 // reserve is what is to be kept in mind of few answers; "" of many.
@@ -115,17 +148,24 @@ func (v waitingView) usual() []string {
 	}
 }
 
-// quartiles say by when how many of all have an answer.
+// quartiles say by when how many of those counted can be expected to have an
+// answer. It is an estimate: of many it is not known yet.
 func (v waitingView) quartiles() (all []string) {
-	for _, q := range []struct {
-		share       float64
-		some, fewer string
-	}{{.25, "A quarter", "a quarter"}, {.5, "Half", "half"}, {.75, "Three quarters", "three quarters"}} {
+	for i, q := range []struct {
+		share float64
+		some  string
+	}{{.25, "a quarter"}, {.5, "half"}, {.75, "three quarters"}} {
 		w := v.curve.Quantile(q.share)
-		if !w.Known {
-			return append(all, "Fewer than "+q.fewer+" of all you sent have an answer so far, so there is no day to tell for that.")
+		switch {
+		case !w.Known && i == 0:
+			return []string{"Of all that are counted, fewer than a quarter can be expected to have an answer by day " + strconv.Itoa(v.curve.Last()) + ", the longest that any was waited for."}
+		case !w.Known:
+			return append(all, "For "+q.some+" no day can be told yet.")
+		case i == 0:
+			all = append(all, "Of all that are counted, a quarter can be expected to have an answer by day "+strconv.Itoa(w.Day)+spanOf(w)+".")
+		default:
+			all = append(all, sentence(q.some)+" by day "+strconv.Itoa(w.Day)+spanOf(w)+".")
 		}
-		all = append(all, q.some+" of all you sent have an answer by day "+strconv.Itoa(w.Day)+spanOf(w)+".")
 	}
 	return all
 }
@@ -167,8 +207,9 @@ func (v waitingView) chart() ui.WaitChart {
 		c.Points = append(c.Points, v.point(s))
 	}
 	end, _, _ := v.curve.Open(c.Days)
-	c.Label, c.Sub = percent(1-end)+" answered", "by day "+strconv.Itoa(c.Days)
-	c.Says = "The share of applications that have an answer, day by day: " + percent(1-end) + " by day " + strconv.Itoa(c.Days) + ". The sentences and the table beside it say the same."
+	answered := "about " + percent(1-end)
+	c.Label, c.Sub = answered, "expected by day "+strconv.Itoa(c.Days)
+	c.Says = "The share of applications that can be expected to have an answer, day by day: " + answered + " by day " + strconv.Itoa(c.Days) + ". The sentences and the table beside it say the same."
 	if half := v.curve.Quantile(.5); half.Known && half.Day <= c.Days {
 		c.Mark, c.MarkLabel = ui.WaitPoint{Day: half.Day, Share: .5}, "half by day "+strconv.Itoa(half.Day)
 	}
