@@ -79,7 +79,7 @@ func (v waitingView) counted() string {
 		return "To count days, the day an application was sent and the day of the first answer have to be known. Of these they are not." + v.backwards()
 	case n == 1 && came == 1:
 		return "One application is counted, and it was answered." + left
-	case n == 1 && v.sum.Open-v.sum.Undated+v.sum.Closed > 0 && !(len(v.quiet) == 1 && v.quiet[0].Over):
+	case n == 1 && v.sum.Open-v.sum.Undated+v.sum.Closed > 0 && (len(v.quiet) != 1 || !v.quiet[0].Over):
 		return "One application is counted, and it waits. Waiting is not a no." + left
 	case n == 1:
 		return "One application is counted. It had no answer while you waited for one." + left
@@ -95,16 +95,12 @@ func (v waitingView) leftOut() (s string) {
 	if out > 0 {
 		s = " Of " + numbered(out, "one more", "%d more") + " the day it was sent, or answered, is not known exactly; how long that took can't be counted."
 	}
-	heard := ""
-	switch n := v.sum.Heard; {
-	case n == 0:
+	if v.sum.Heard == 0 {
 		return s + v.backwards()
-	case n == out && n == 1:
-		heard = " It was answered"
-	case n == out:
-		heard = " All of them were answered"
-	default:
-		heard = " " + numbered(n, "One of them was answered", "%d of them were answered")
+	}
+	heard := " " + numbered(v.sum.Heard, "One of them was answered", "%d of them were answered")
+	if v.sum.Heard == out {
+		heard = " " + numbered(out, "It was answered", "All %d of them were answered")
 	}
 	return s + heard + ", so answers come more often than the days below tell." + v.backwards()
 }
