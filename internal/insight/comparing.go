@@ -102,6 +102,18 @@ func (a *Application) row(q Question, today int) compare.Row {
 	return r
 }
 
+// LedOn is how many of those that had their time and were answered moved
+// forward, for a no is an answer, too.
+func LedOn(all []Marked, today int) int {
+	n := 0
+	for i := range all {
+		if r := all[i].row(AnsweredAtAll, today); r.Sent >= compare.Horizon && r.Hit && all[i].Moved() {
+			n++
+		}
+	}
+	return n
+}
+
 // Overlapping are two marks of applications that can't be told apart: who has
 // the one mostly has the other as well, so that what is seen of either may be
 // the other's.

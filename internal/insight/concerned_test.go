@@ -105,7 +105,7 @@ func TestQuietKnowsWhatWasDone(t *testing.T) {
 	for _, q := range quiet.All {
 		got = append(got, insight.Quiet{ID: q.ID, Days: q.Days, Wrote: q.Wrote, Never: q.Never, Close: q.Close})
 	}
-	want := []insight.Quiet{{ID: old, Days: 70, Close: true}, {ID: quite, Days: 44}, {ID: written, Days: 12, Wrote: today()}, {ID: alone, Days: 11}}
+	want := []insight.Quiet{{ID: written, Days: 12, Wrote: today()}, {ID: alone, Days: 11}, {ID: quite, Days: 44}, {ID: old, Days: 70, Close: true}}
 	if !slices.Equal(got, want) {
 		t.Errorf("%+v", got)
 	}
@@ -127,7 +127,7 @@ func TestQuietKnowsWhatWasDone(t *testing.T) {
 		says(c.said)
 		quiet := insight.QuietIn(insight.Scope{}, today())
 		must(t, mine.owned.Read(t.Context(), quiet))
-		if q := quiet.All[3]; q.ID != alone || q.Never != c.never || q.Wrote != c.wrote {
+		if q := quiet.All[1]; q.ID != alone || q.Never != c.never || q.Wrote != c.wrote {
 			t.Errorf("said %q: %+v", c.said, q)
 		}
 	}

@@ -38,9 +38,9 @@ const (
 	Tailored   = "tailored"
 	Untailored = "not tailored"
 	Referred   = "through somebody"
-	Cold       = "cold"
+	Cold       = "with nobody named"
 	WithLetter = "with a letter"
-	NoLetter   = "without one"
+	NoLetter   = "with no letter named"
 
 	OtherCompanies = "other companies"
 )

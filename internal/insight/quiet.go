@@ -3,6 +3,7 @@ package insight
 import (
 	"onward/internal/clock"
 	"onward/internal/id"
+	"onward/internal/journal"
 	"onward/internal/postgres"
 )
 
@@ -23,12 +24,18 @@ type Quiet struct {
 // QuietMost is how many of those that wait are listed.
 const QuietMost = 25
 
-// QuietIn asks for the applications of a scope that wait, the longest first.
+// FollowUpFrom is from which day on it is worth asking once, and once more.
+const FollowUpFrom = 7
+
+// QuietIn asks for the applications of a scope that wait: first those about
+// which there is something to write, last those that can be closed or whose
+// search has ended, and of each the longest first.
 func QuietIn(s Scope, until clock.Day) *postgres.Rows[Quiet] {
 	where, args := s.where()
-	args["until"], args["most"] = until, QuietMost
+	args["until"], args["most"], args["silent"] = until, QuietMost, until.AddDays(-journal.SilentDays)
+	args["first"], args["last"] = FollowUpFrom, journal.QuietDays-1
 	return postgres.Many[Quiet](`
-		select q.*, (select max(d.day) from (
+		select q.id, q.company, q.role, q.applied, q.exact, q.days, q.over, (select max(d.day) from (
 				select coalesce(l.mailed_day, l.sent_day) as day from letters l where l.account_id = @account and l.application_id = q.id and l.trashed_at is null
 				union all
 				select e.day from entries e where e.account_id = @account and e.application_id = q.id and e.kind = 'action' and not e.removed and e.revision = (
@@ -38,12 +45,13 @@ func QuietIn(s Scope, until clock.Day) *postgres.Rows[Quiet] {
 			coalesce(r.said = 'never', false) as never,
 			exists (select from agenda g where g.account_id = @account and g.application_id = q.id and g.kind = 'silent' and g.day <= @until and not g.away) as close
 		from (
-			select a.id, a.company, a.role, a.applied_day as applied, a.applied_exact as exact, greatest(0, e.until - a.applied_day) as days, e.until < @until::date as over
+			select a.id, a.company, a.role, a.applied_day as applied, a.applied_exact as exact, greatest(0, e.until - a.applied_day) as days, e.until < @until::date as over,
+				case when e.until < @until::date then 3 when a.last_day <= @silent then 2 when e.until - a.applied_day between @first and @last then 0 else 1 end as place
 			from `+watched+`
 			where a.account_id = @account and a.trashed_at is null and not a.answered and a.stage = 'applied' and a.applied_day is not null`+where+`
-			order by e.until - a.applied_day desc, a.id limit @most) q
+			order by place, e.until - a.applied_day desc, a.id limit @most) q
 		left join lateral (
 			select f.id, f.said from reminder_answers f where f.account_id = @account and f.application_id = q.id and f.kind = 'follow_up'
 			order by f.recorded_at desc, f.id desc limit 1) r on true
-		order by q.days desc, q.id`, args)
+		order by q.place, q.days desc, q.id`, args)
 }

@@ -6,6 +6,7 @@ import (
 	"onward/internal/clock"
 	"onward/internal/id"
 	"onward/internal/insight/stat"
+	"onward/internal/journal"
 	"onward/internal/postgres"
 )
 
@@ -124,18 +125,24 @@ type WaitingSum struct {
 	Sent    int // at all
 	Open    int // wait for a first word
 	Undated int // of Open, those whose day is not known at all
+	Old     int // of Open, those that were silent for so long that closing is offered
+	Over    int // of Open, those whose search has ended
 	Closed  int // wait, though their person closed them as silent
 	Heard   int // were answered on a day that is not known exactly, though that of sending is
 }
 
-// WaitingIn asks how many of a scope wait.
-func WaitingIn(s Scope) *postgres.Row[WaitingSum] {
+// WaitingIn asks how many of a scope wait, until a day.
+func WaitingIn(s Scope, until clock.Day) *postgres.Row[WaitingSum] {
 	where, args := s.where()
+	args["until"], args["silent"] = until, until.AddDays(-journal.SilentDays)
 	return postgres.One[WaitingSum](`
-		select count(*)::int as sent, (count(*) filter (where not a.answered and a.stage = 'applied'))::int as open,
-			(count(*) filter (where not a.answered and a.stage = 'applied' and a.applied_day is null))::int as undated,
-			(count(*) filter (where not a.answered and a.stage = 'no_response'))::int as closed,
-			(count(*) filter (where a.answered and a.applied_exact and not a.answered_exact))::int as heard
-		from applications a
-		where `+sent+where, args)
+		select count(*)::int as sent, (count(*) filter (where w.open))::int as open, (count(*) filter (where w.open and w.applied_day is null))::int as undated,
+			(count(*) filter (where w.open and not w.over and w.applied_day is not null and w.last_day <= @silent))::int as old,
+			(count(*) filter (where w.open and w.over))::int as over,
+			(count(*) filter (where not w.answered and w.stage = 'no_response'))::int as closed,
+			(count(*) filter (where w.answered and w.applied_exact and not w.answered_exact))::int as heard
+		from (
+			select a.answered, a.stage, a.applied_day, a.applied_exact, a.answered_exact, a.last_day, not a.answered and a.stage = 'applied' as open, e.until < @until::date as over
+			from `+watched+`
+			where `+sent+where+`) w`, args)
 }

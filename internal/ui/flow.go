@@ -6,11 +6,14 @@ import (
 )
 
 // FlowChart is what a Flow shows: how many went from each place to the next
-// that they came to. Says tells it in words.
+// that they came to. Says tells it in words, and Title what it is of.
 type FlowChart struct {
+	Title  string
 	Says   string
 	Places []FlowPlace
 	Ways   []FlowWay
+
+	narrow bool // for a screen that is no wider than a hand
 }
 
 // FlowPlace is a place that ways lead to, in a column from the left; the last
@@ -34,6 +37,9 @@ const (
 	flowStep  = 150
 	flowPlace = 10
 	flowWords = 170 // beside the ends
+	flowLine  = 18
+
+	flowNarrowStep = 28
 )
 
 // FlowShape is a place or a way as it is drawn.
@@ -53,8 +59,25 @@ func (c FlowChart) columns() (last int) {
 	return last
 }
 
-func (c FlowChart) wide() int { return c.columns()*flowStep + flowPlace + flowWords }
-func (c FlowChart) tall() int { return flowHead + flowTall + flowGap*c.ends() }
+func (c FlowChart) wide() int { return c.columns()*c.step() + flowPlace + flowWords }
+func (c FlowChart) tall() int { return c.head() + flowTall + flowGap*c.ends() }
+
+// step is how far one column is from the next.
+func (c FlowChart) step() int {
+	if c.narrow {
+		return flowNarrowStep
+	}
+	return flowStep
+}
+
+// head is the room above the places for their names: where columns are narrow
+// each has a line of its own.
+func (c FlowChart) head() int {
+	if c.narrow {
+		return flowHead + flowLine*max(0, c.columns()-1)
+	}
+	return flowHead
+}
 
 func (c FlowChart) ends() (n int) {
 	for _, p := range c.Places {
@@ -83,15 +106,19 @@ func (c FlowChart) unit() float64 {
 func (c FlowChart) draw() (ways, places []flowShape) {
 	unit, last := c.unit(), c.columns()
 	places = make([]flowShape, len(c.Places))
-	below := float64(flowHead)
+	below := float64(c.head())
 	for i, p := range c.Places {
-		s := flowShape{kind: p.Kind, x: float64(p.Column * flowStep), y: flowHead, w: flowPlace, h: max(2, float64(p.N)*unit), label: p.Label + " " + strconv.Itoa(p.N)}
+		s := flowShape{kind: p.Kind, x: float64(p.Column * c.step()), y: float64(c.head()), w: flowPlace, h: max(2, float64(p.N)*unit), label: p.Label + " " + strconv.Itoa(p.N)}
 		if p.Column == last {
 			s.y = below
 			below += s.h + flowGap
 			s.labelX, s.labelY, s.anchor = number(s.x+flowPlace+8), number(s.y+min(s.h/2, 12)+4), "start"
 		} else {
-			s.labelX, s.labelY, s.anchor = number(s.x), number(s.y-10), "start"
+			line := 0
+			if c.narrow {
+				line = flowLine * max(0, last-1-p.Column)
+			}
+			s.labelX, s.labelY, s.anchor = number(s.x), number(s.y-10-float64(line)), "start"
 		}
 		places[i] = s
 	}

@@ -20,6 +20,8 @@ type WaitChart struct {
 	Faint  bool        // too few to be more than a hint
 
 	MarkLabel string
+
+	narrow bool // for a screen that is no wider than a hand
 }
 
 // WaitPoint is a share from a day on, and between what it may lie.
@@ -36,14 +38,31 @@ const (
 	waitHead  = 14
 	waitTall  = 200
 	waitFoot  = 30
+
+	waitNarrow = 222 // as wide, with the words on it
+	waitEdge   = 8
 )
 
-func (c WaitChart) wide() int   { return waitLeft + waitWide + waitWords }
+// across is how wide the days are.
+func (c WaitChart) across() int {
+	if c.narrow {
+		return waitNarrow
+	}
+	return waitWide
+}
+
+func (c WaitChart) wide() int {
+	if c.narrow {
+		return waitLeft + c.across() + waitEdge
+	}
+	return waitLeft + c.across() + waitWords
+}
+
 func (c WaitChart) tall() int   { return waitHead + waitTall + waitFoot }
 func (c WaitChart) box() string { return fmt.Sprintf("0 0 %d %d", c.wide(), c.tall()) }
 
 func (c WaitChart) at(day int) float64 {
-	return waitLeft + waitWide*float64(min(day, c.Days))/float64(max(1, c.Days))
+	return waitLeft + float64(c.across()*min(day, c.Days))/float64(max(1, c.Days))
 }
 
 func (c WaitChart) x(day int) string { return number(c.at(day)) }
@@ -145,7 +164,10 @@ type waitTick struct{ x, label string }
 
 // ticks are days so far apart that their names do not meet.
 func (c WaitChart) ticks() (all []waitTick) {
-	const most = 6
+	most := 6
+	if c.narrow {
+		most = 3
+	}
 	step := 1
 	for _, wide := range []int{1, 2, 5, 7, 10, 15, 30, 60, 90, 180, 365} {
 		step = wide
@@ -163,8 +185,31 @@ func (c WaitChart) ticks() (all []waitTick) {
 	return all
 }
 
-// labelY is where the words at the end of the line stand.
+// labelX, labelY and anchor are where the words at the end of the line stand:
+// beside it, or where there is no room, below or above it.
+func (c WaitChart) labelX() string {
+	if c.narrow {
+		return strconv.Itoa(waitLeft + c.across())
+	}
+	return strconv.Itoa(waitLeft + c.across() + waitEdge)
+}
+
+func (c WaitChart) anchor() string {
+	if c.narrow {
+		return "end"
+	}
+	return "start"
+}
+
 func (c WaitChart) labelY(line int) string {
-	y := c.height(c.last().Share) + 4
-	return number(min(waitHead+waitTall-18, max(waitHead+4, y)) + float64(line*18))
+	const lineTall = 18
+	share := c.last().Share
+	y := c.height(share) + 4
+	if c.narrow {
+		y += lineTall
+		if share < c.top()/2 {
+			y -= 3 * lineTall
+		}
+	}
+	return number(min(waitHead+waitTall-lineTall, max(waitHead+4, y)) + float64(line*lineTall))
 }

@@ -27,5 +27,5 @@ func Routes(r chi.Router, p page.Pages, open bool) {
 type rooms struct {
 	page.Pages
 
-	known *memory
+	known memory
 }

@@ -3,8 +3,6 @@ package homeweb
 import (
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
 	"onward/internal/activity"
 	"onward/internal/agenda"
 	"onward/internal/clock"
@@ -13,6 +11,7 @@ import (
 	"onward/internal/id"
 	"onward/internal/journal"
 	"onward/internal/morale"
+	"onward/internal/page"
 	"onward/internal/postgres"
 	"onward/internal/review"
 	"onward/internal/routine"
@@ -20,14 +19,12 @@ import (
 )
 
 // moment is a day of somebody, as their rows stood after a change. What is read
-// of it is the same each time: the change is read before the rows, so they may
-// be newer than that, but then nobody is told of it again; older they never are.
+// of it is the same each time.
 type moment struct {
-	account id.Account
-	change  id.Change
-	day     clock.Day
-	week    clock.Day // that may be looked back at
-	start   time.Weekday
+	change id.Change
+	day    clock.Day
+	week   clock.Day // that may be looked back at
+	start  time.Weekday
 }
 
 // lines are what Today shows of a moment.
@@ -45,17 +42,11 @@ type lines struct {
 	running *postgres.Optional[activity.Activity]
 }
 
-// memory keeps the lines of the moments that were looked at last, for pages
-// that are looked at again before anything changes.
-type memory = lru.Cache[moment, lines]
+// memory keeps the lines of whoever looked last, for pages that are looked at
+// again before anything changes.
+type memory = page.Memory[id.Account, moment, lines]
 
-// moments is how many there are at the most: of some kilobytes each.
-const moments = 500
+// remembered is of how many people: some kilobytes each.
+const remembered = 500
 
-func newMemory() *memory {
-	m, err := lru.New[moment, lines](moments)
-	if err != nil { // which only a size below one can be
-		panic(err)
-	}
-	return m
-}
+func newMemory() memory { return page.NewMemory[id.Account, moment, lines](remembered) }

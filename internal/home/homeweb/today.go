@@ -66,14 +66,14 @@ const (
 )
 
 func (h rooms) today(w http.ResponseWriter, r *http.Request, me page.Me) error {
-	now := moment{me.ID, me.Change, me.Today, review.ToOffer(me.Today, me.WeekStart), me.WeekStart}
-	found, known := h.known.Get(now)
+	now := moment{me.Change, me.Today, review.ToOffer(me.Today, me.WeekStart), me.WeekStart}
+	found, known := h.known.At(now, me.ID)
 	if !known {
 		var err error
 		if found, err = read(r.Context(), me, now); err != nil {
 			return err
 		}
-		h.known.Add(now, found)
+		h.known.Keep(now, me.ID, found)
 	}
 	v := todayView{me: me, latest: found.latest, plans: found.plans, goals: found.goals, resting: found.rest, felt: found.felt, wins: found.wins.Wins(), earned: found.wins.Earned(),
 		lately: found.lately, running: found.running}

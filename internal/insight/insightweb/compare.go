@@ -29,6 +29,7 @@ type compareFacts struct {
 	compared                  []comparison
 	overlaps                  []insight.Overlapping
 	decided, waiting, undated int
+	ledOn                     int // of those answered
 	searches                  []journal.Search
 }
 
@@ -68,7 +69,7 @@ func readCompared(req *http.Request, a asked, q insight.Question) (f compareFact
 	if err != nil {
 		return f, err
 	}
-	f = compareFacts{n: len(all.All), overlaps: insight.Overlaps(all.All, a.today()), searches: searches}
+	f = compareFacts{n: len(all.All), overlaps: insight.Overlaps(all.All, a.today()), ledOn: insight.LedOn(all.All, a.today()), searches: searches}
 	for i, c := range insight.Compared(all.All, q, a.today()) {
 		if i == 0 {
 			f.decided = c.All.Of
@@ -123,7 +124,7 @@ func (v compareView) ask() (ui.Field, []ui.Option) {
 	for _, q := range insight.Questions() {
 		options = append(options, ui.Option{Value: string(q), Label: questionWord(q)})
 	}
-	return ui.Field{Name: "ask", Label: "Asked is", Value: string(v.question)}, options
+	return ui.Field{Name: "ask", Label: "Show", Value: string(v.question)}, options
 }
 
 // shown are the factors of which two groups are large enough to be shown, and
@@ -160,15 +161,15 @@ func (v compareView) share(factor string, r compare.Rate) ui.ShareItem {
 		item.Count = strconv.Itoa(r.Decided)
 		rest = append(rest, "too few yet, "+strconv.Itoa(r.Missing)+" more")
 	case stat.Hint, stat.Said:
-		item.Share, item.Low, item.High, item.Ends, item.Faint = r.Shrunk, r.Credible.Low, r.Credible.High, true, r.Standing == stat.Hint
-		word := "about "
+		item.Share, item.Low, item.High, item.Ends, item.Faint = r.Observed, r.Interval.Low, r.Interval.High, true, r.Standing == stat.Hint
+		hint := ""
 		if r.Standing == stat.Hint {
-			word = "a hint: about "
+			hint = "a hint: "
 		}
-		rest = append(rest, word+percent(r.Shrunk)+", between "+percent(r.Credible.Low)+" and "+percent(r.Credible.High))
+		rest = append(rest, hint+percent(r.Observed)+", between "+percent(r.Interval.Low)+" and "+percent(r.Interval.High), "of the next ones about "+percent(r.Shrunk))
 	}
 	if r.Waiting > 0 {
-		rest = append(rest, strconv.Itoa(r.Waiting)+" with less time")
+		rest = append(rest, numbered(r.Waiting, "one not counted yet", "%d not counted yet"))
 	}
 	item.Sub = strings.Join(rest, " · ")
 	return item

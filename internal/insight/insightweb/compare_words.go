@@ -12,7 +12,7 @@ import (
 
 func questionWord(q insight.Question) string {
 	return map[insight.Question]string{
-		insight.AnsweredAtAll: "an answer", insight.MovedForward: "moved forward", insight.CameToTalk: "an interview", insight.CameToOffer: "an offer",
+		insight.AnsweredAtAll: "an answer of any kind", insight.MovedForward: "a step forward", insight.CameToTalk: "an interview", insight.CameToOffer: "an offer",
 	}[q]
 }
 
@@ -25,7 +25,7 @@ func did(q insight.Question) string {
 
 func factorWord(f string) string {
 	return map[insight.Factor]string{
-		insight.ByTailored: "Tailored or not", insight.ByReferral: "Through somebody, or cold", insight.ByCompany: "Company", insight.BySource: "Where you found it", insight.ByLetter: "With a cover letter or without",
+		insight.ByTailored: "Tailored or not", insight.ByReferral: "Through somebody, or nobody named", insight.ByCompany: "Company", insight.BySource: "Where you found it", insight.ByLetter: "With a cover letter, or none named",
 		insight.ByResume: "Which résumé", insight.ByWorkType: "Kind of work", insight.ByPlace: "Place", insight.ByPay: "Salary by the year",
 	}[insight.Factor(f)]
 }
@@ -52,11 +52,11 @@ func (v compareView) lead() string {
 	}
 	less := ""
 	if v.waiting > 0 {
-		less = " " + numbered(v.waiting, "One more has not had its time and is", "%d more have not had their time and are") + " not in it; waiting is not a no."
+		less = " " + numbered(v.waiting, "One more can't be counted yet", "%d more can't be counted yet") + "; waiting is not a no."
 	}
 	switch {
 	case all.Of == 0 && v.waiting == v.n:
-		return "None of these has had " + time + " yet, in which most who answer do. Waiting is not a no."
+		return "None of these can be compared yet: each is given " + time + ", so that all have had the same time."
 	case all.Of == 0:
 		return "Nothing can be counted yet: that needs one sent at least " + time + " ago that you did not withdraw." + undated
 	}
@@ -67,7 +67,11 @@ func (v compareView) lead() string {
 	if v.question == insight.AnsweredAtAll && all.Hits < 2 {
 		happened = "was answered"
 	}
-	return "Of " + strconv.Itoa(all.Of) + " sent at least " + time + " ago, " + some(all.Hits, happened, happened) + " so far." + less + undated
+	led := ""
+	if v.question == insight.AnsweredAtAll && all.Hits > 1 {
+		led = " A no is an answer, too: " + some(v.ledOn, "of these", "of these") + " moved forward."
+	}
+	return "Of " + strconv.Itoa(all.Of) + " sent at least " + time + " ago, " + some(all.Hits, happened, happened) + " so far." + led + less + undated
 }
 
 // one is what happened to one that is counted, or did not so far.
@@ -84,11 +88,11 @@ func one(q insight.Question, did bool) string {
 
 // needed is how many more it takes until two groups of a factor are shown.
 func needed(c comparison) string {
-	more := factorWord(c.Name) + ": " + strconv.Itoa(c.missing[0]+c.missing[1]) + " more that have had their time"
+	more, at := strconv.Itoa(c.missing[0]+c.missing[1]), ""
 	if c.Name == string(insight.ByCompany) {
-		return more + ", at one of them."
+		at = " at one of them"
 	}
-	return more + "."
+	return factorWord(c.Name) + ": " + more + " more needed" + at + ", sent " + strconv.Itoa(compare.Horizon) + " days ago or before."
 }
 
 // says is what may be said of two groups; "" where there is nothing to say.
@@ -101,16 +105,23 @@ func (v compareView) says(factor insight.Factor, p compare.Pair) string {
 	case compare.TooFew, compare.Level:
 		return ""
 	}
-	than, d := "the others", p.Difference
+	more, fewer, d := those(factor, p.A), "the others", p.Difference
 	if !p.Rest {
-		than = those(factor, p.B)
+		fewer = those(factor, p.B)
 	}
-	often, more, low, high := "more often", "more", d.Interval.Low, d.Interval.High
-	if d.Estimate < 0 {
-		often, more, low, high = "less often", "fewer", -high, -low
+	low, high := d.Interval.Low, d.Interval.High
+	if d.Estimate < 0 { // it begins with those that it was kinder to
+		more, fewer, low, high = fewer, more, -high, -low
 	}
-	said := hint + those(factor, p.A) + " " + did(v.question) + " " + often + " than " + than + ": "
-	return sentence(said) + points(math.Abs(d.Estimate)) + " " + more + " of every hundred, and that may be from " + points(low) + " to " + points(high) + "."
+	return hint + sentenceUnless(hint, more) + " " + did(v.question) + " more often than " + fewer + ": about " + points(math.Abs(d.Estimate)) + " more of every hundred (between " + points(low) + " and " + points(high) + ")."
+}
+
+// sentenceUnless begins a sentence, unless it has begun.
+func sentenceUnless(begun, s string) string {
+	if begun != "" {
+		return s
+	}
+	return sentence(s)
 }
 
 // those are the applications of a group.
@@ -122,9 +133,7 @@ func those(factor insight.Factor, group string) string {
 		return "those sent to " + group
 	case insight.BySource:
 		return "those you found through “" + group + "”"
-	case insight.ByReferral:
-		return "those sent " + group
-	case insight.ByLetter:
+	case insight.ByReferral, insight.ByLetter:
 		return "those " + group
 	case insight.ByResume:
 		return "those with the résumé “" + group + "”"
@@ -165,15 +174,37 @@ func between(c compare.Comparison) string {
 
 // overlap is a sentence about two marks that can't be told apart.
 func overlap(o insight.Overlapping) string {
+	mark := map[string]string{insight.Tailored: "were tailored", insight.Referred: "went through somebody", insight.WithLetter: "had a letter"}
 	if o.Opposite {
-		return "Those that were " + o.One + " were mostly not " + o.Other + ": what is seen of either may be the other's."
+		return "Those that " + mark[o.One] + " are mostly not those that " + mark[o.Other] + ", so the two can't be told apart."
 	}
-	return "Of those " + o.One + ", " + percent(o.Share) + " were " + o.Other + " as well: what is seen of either may be the other's."
+	return "Of those that " + mark[o.One] + ", " + percent(o.Share) + " " + mark[o.Other] + " as well, so the two can't be told apart."
 }
 
 func shareCell(r compare.Rate) string {
 	if r.Standing == stat.Hidden {
 		return "too few"
 	}
+	return percent(r.Observed)
+}
+
+func betweenCell(r compare.Rate) string {
+	if r.Standing == stat.Hidden {
+		return "–"
+	}
+	return percent(r.Interval.Low) + " and " + percent(r.Interval.High)
+}
+
+func expectedCell(r compare.Rate) string {
+	if r.Standing == stat.Hidden {
+		return "–"
+	}
 	return percent(r.Shrunk)
+}
+
+// happenedWord heads the column of those for which it happened.
+func happenedWord(q insight.Question) string {
+	return map[insight.Question]string{
+		insight.AnsweredAtAll: "Answered", insight.MovedForward: "Moved forward", insight.CameToTalk: "Interview", insight.CameToOffer: "Offer",
+	}[q]
 }

@@ -119,7 +119,14 @@ func summary(o insight.Overview) string {
 	case o.Answered == 0:
 		return "Of " + strconv.Itoa(o.N) + " applications, none has been answered by a person so far. No word yet is not a no."
 	}
-	return "Of " + strconv.Itoa(o.N) + " applications, " + some(o.Answered, "was", "were") + " answered by a person, " + some(interviews, "came", "came") + " to an interview and " + some(offers, "came", "came") + " to an offer."
+	said := "Of " + strconv.Itoa(o.N) + " applications, " + some(o.Answered, "was", "were") + " answered by a person"
+	switch {
+	case interviews == 0:
+		return said + "."
+	case offers == 0:
+		return said + ", and " + some(interviews, "came", "came") + " to an interview."
+	}
+	return said + ", " + some(interviews, "came", "came") + " to an interview or further, and " + some(offers, "came", "came") + " to an offer."
 }
 
 // ofOne is what became of the only one.
@@ -157,7 +164,7 @@ func tooFew(n int) string {
 	if stat.Stands(n) == stat.Said {
 		return ""
 	}
-	return "These are few yet. From " + strconv.Itoa(stat.SaidFrom) + " on, " + strconv.Itoa(stat.SaidFrom-n) + " more, shares are told, too."
+	return "With " + numbered(stat.SaidFrom-n, "one more", "%d more") + ", percentages are told, too."
 }
 
 // endWord is what an end of the flow is called.
@@ -184,7 +191,8 @@ func endKind(e insight.End) string {
 // flowOf is the flow as it is drawn: the stages that anything came to, and the
 // ends.
 func flowOf(o insight.Overview) ui.FlowChart {
-	c := ui.FlowChart{Says: "The ways that applications took, from being sent to where they are now. The table below says the same."}
+	const title = "The ways that applications took, from being sent to where they are now."
+	c := ui.FlowChart{Title: title, Says: title + " The table below says the same."}
 	flows := o.Flows
 	stages, ends := map[journal.Stage]int{}, map[insight.End]int{}
 	reached := map[journal.Stage]int{journal.Applied: o.N}
@@ -232,12 +240,37 @@ func wayWord(f insight.Flow) string {
 
 // title is what the funnel stands under.
 func (v farView) title() string {
+	title := "This search"
 	for _, o := range v.asked.options() {
 		if o.Value == v.asked.of {
-			return o.Label
+			title = o.Label
 		}
 	}
-	return "This search"
+	from, to := v.asked.from, v.asked.to
+	switch {
+	case !from.IsZero() && !to.IsZero():
+		return title + ", sent " + v.asked.me.Day(from) + " to " + v.asked.me.Day(to)
+	case !from.IsZero():
+		return title + ", sent from " + v.asked.me.Day(from)
+	case !to.IsZero():
+		return title + ", sent until " + v.asked.me.Day(to)
+	}
+	return title
+}
+
+// drawnFrom is from how many on the ways are drawn: fewer are told in the table
+// alone, where a picture would be one slab.
+const drawnFrom = 10
+
+// skipped says which stages are not in the picture of those that came further;
+// "" where there are none.
+func skipped(o insight.Overview) string {
+	for _, l := range o.Levels {
+		if n := l.Reached - l.Held; n > 0 && (l.Stage == journal.Interview || l.Stage == journal.Offer) {
+			return sentence(some(n, "came", "came")) + " further without " + map[journal.Stage]string{journal.Interview: "an interview", journal.Offer: "an offer"}[l.Stage] + " that is written down."
+		}
+	}
+	return ""
 }
 
 // became is what became of those that came to a level and no further.
@@ -248,7 +281,7 @@ func became(l insight.Level) string {
 		one, more string
 	}{
 		{l.No, "they said no to one", "they said no to %d"}, {l.Silent, "one was closed after silence", "%d were closed after silence"},
-		{l.Back, "you withdrew one", "you withdrew %d"}, {l.Waiting, "no word yet from one", "no word yet from %d"}, {l.Open, "one goes on", "%d go on"},
+		{l.Back, "you withdrew one", "you withdrew %d"}, {l.Waiting, "no word yet from one", "no word yet from %d"}, {l.Open, "one is still open", "%d are still open"},
 	} {
 		switch {
 		case p.n == 1:

@@ -23,7 +23,7 @@ import (
 // rooms hold what the handlers need.
 type rooms struct {
 	page.Pages
-	known *memory
+	known memory
 }
 
 // Routes is the address table.
@@ -131,8 +131,19 @@ func (a asked) searchName(s journal.Search) string {
 	return "The search until " + a.me.Day(s.EndedDay)
 }
 
+// none says why there is nothing.
+func (a asked) none() string {
+	switch {
+	case !a.from.IsZero() && !a.to.IsZero() && a.to.Before(a.from):
+		return "The first of these days is after the last"
+	case !a.from.IsZero() || !a.to.IsZero() || a.of == lately:
+		return "Nothing was sent in these days"
+	}
+	return "Nothing was sent in it"
+}
+
 // pick is the choice as a field.
-func (a asked) pick() ui.Field { return ui.Field{Name: "of", Label: "Of", Value: a.of} }
+func (a asked) pick() ui.Field { return ui.Field{Name: "of", Label: "Which", Value: a.of} }
 
 // days are the ends of the time as fields.
 func (a asked) days() (from, to ui.Field) {

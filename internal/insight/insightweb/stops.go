@@ -51,8 +51,8 @@ func (v farView) said(f insight.Finding) advice {
 	}
 	switch f.Rule {
 	case insight.ManyNoes:
-		a.title = n + " no’s in seven days"
-		a.meaning = "So many in a week weigh more than each by itself, whatever they say about you. Doing less for some days costs little."
+		a.title = n + " noes in seven days"
+		a.meaning = "That is much for one week. Doing less for some days costs little."
 		a.acts = []ui.Link{{Label: "Book some rest", URL: href.NewRest()}, {Label: "Make a goal smaller", URL: href.Goals()}}
 	case insight.SilentTalks:
 		a.title = numbered(f.N, "One has been silent since you talked", "%d have been silent since you talked")
@@ -62,17 +62,17 @@ func (v farView) said(f insight.Finding) advice {
 		}
 	case insight.LateNoes:
 		a.title = n + " came close in the last three months"
-		a.meaning = "They ended after a second round, or at an offer. What brought you there works; what decided it is worth asking."
+		a.meaning = "They ended after a second round, or at an offer. You may ask what decided it; it can be little."
 	case insight.NoNextRound:
-		a.title = n + " of " + of + " ended at the first interview"
-		a.meaning = hint(f.Of) + "By these numbers fewer than half go on from there (" + percent(f.Share.Low) + " to " + percent(f.Share.High) + "). Practice is what helps: your answers, said aloud, to somebody."
-		a.acts = []ui.Link{{Label: "Read your looks back", URL: href.Reflections()}, {Label: "Plan some practice", URL: href.Routine()}}
+		a.title = "After the first interview " + n + " of " + of + " were told no"
+		a.meaning = hint(f.Of) + "The others went on to another round or an offer; who still waits is among neither. Something to try: say your answers aloud, to somebody."
+		a.acts = []ui.Link{{Label: "Read what you wrote when you looked back", URL: href.Reflections()}, {Label: "Plan some practice", URL: href.Routine()}}
 	case insight.FewTalks:
 		a.title = numbered(f.N, "One of "+of+" came to an interview", "%d of "+of+" came to an interview")
 		if f.N == 0 {
 			a.title = "None of " + of + " came to an interview"
 		}
-		a.meaning = "By these numbers fewer than one in ten do (" + percent(f.Share.Low) + " to " + percent(f.Share.High) + "). Where to look is before the interview: what you apply for, the résumé and its words, and whether it is tailored."
+		a.meaning = "By these numbers fewer than one in ten do (" + percent(f.Share.Low) + " to " + percent(f.Share.High) + "). You could look at what comes before the interview: what you apply for, the résumé and its words, and whether it is tailored."
 		a.acts = []ui.Link{{Label: "See what gets interviews", URL: href.Of(href.Comparisons(), "ask=interview")}, {Label: "Look at your aim", URL: href.Aim()}}
 	}
 	return a

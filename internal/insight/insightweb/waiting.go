@@ -54,7 +54,7 @@ type waitReads struct {
 }
 
 func readWaits(a asked) waitReads {
-	return waitReads{insight.WaitingIn(a.scope), insight.WaitsIn(a.scope, a.me.Today), insight.QuietIn(a.scope, a.me.Today), journal.Searches()}
+	return waitReads{insight.WaitingIn(a.scope, a.me.Today), insight.WaitsIn(a.scope, a.me.Today), insight.QuietIn(a.scope, a.me.Today), journal.Searches()}
 }
 
 func (w waitReads) all() []postgres.Read {

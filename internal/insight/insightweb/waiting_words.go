@@ -16,11 +16,13 @@ func (v waitingView) counted() string {
 	n, came := v.curve.N(), v.curve.Came()
 	left := v.leftOut()
 	switch {
+	case n == 0 && v.sum.Heard > 0, came == 0 && v.sum.Heard > 0:
+		return v.undated() + v.backwards()
 	case n == 0:
 		return "To count days, the day an application was sent and the day of the first answer have to be known. Of these they are not." + v.backwards()
 	case n == 1 && came == 1:
 		return "One application is counted, and it was answered." + left
-	case n == 1 && v.sum.Open-v.sum.Undated+v.sum.Closed > 0 && (len(v.quiet) != 1 || !v.quiet[0].Over):
+	case n == 1 && v.sum.Open-v.sum.Undated-v.sum.Over+v.sum.Closed > 0:
 		return "One application is counted, and it waits. Waiting is not a no." + left
 	case n == 1:
 		return "One application is counted. It had no answer while you waited for one." + left
@@ -28,6 +30,15 @@ func (v waitingView) counted() string {
 		return "Counted are " + strconv.Itoa(n) + " applications, and all of them have an answer from a person." + left
 	}
 	return "Counted are " + strconv.Itoa(n) + " applications. " + sentence(some(came, "has", "have")) + " an answer from a person so far; the others count as waiting for as long as they did, and never as a no." + left
+}
+
+// undated says that there are answers, and that none has a day.
+func (v waitingView) undated() string {
+	s := "Of " + strconv.Itoa(v.sum.Sent) + " applications, " + some(v.sum.Heard, "was", "were") + " answered on a day that is not known exactly, and none on one that is. So how long an answer takes can't be told yet. You can add the day where you told of the answer, on the page of the application."
+	if v.sum.Sent == 1 {
+		s = "Your application was answered on a day that is not known exactly, so how long it took can't be told. You can add the day where you told of the answer, on the page of the application."
+	}
+	return s
 }
 
 // leftOut says what is not counted, and what that does to the numbers.
@@ -111,7 +122,7 @@ func (v waitingView) quartiles() (all []string) {
 func spanOf(w stat.When) string {
 	switch {
 	case !w.Bounded:
-		return " (it may be from day " + strconv.Itoa(w.Low) + " on, or never)"
+		return " (it may be from day " + strconv.Itoa(w.Low) + " on, or later than can be told yet)"
 	case w.Low == w.High:
 		return ""
 	}
@@ -137,21 +148,38 @@ func bandWord(p ui.WaitPoint) string {
 	return percent(p.Low) + " and " + percent(p.High)
 }
 
+// waits are those that are listed: those that can be closed are told together,
+// and about those of a search that ended there is nothing to do.
+func (v waitingView) listed() (some []insight.Quiet) {
+	for _, q := range v.quiet {
+		if !q.Over && !q.Close {
+			some = append(some, q)
+		}
+	}
+	return some
+}
+
 // quietLead says how many wait.
 func (v waitingView) quietLead() string {
-	var s string
-	switch n := v.sum.Open; {
-	case n == 1:
-		s = "One waits for a first word."
-	case n > len(v.quiet)+v.sum.Undated:
-		s = strconv.Itoa(n) + " wait for a first word. Here are the " + strconv.Itoa(len(v.quiet)) + " that have waited the longest."
-	default:
-		s = strconv.Itoa(n) + " wait for a first word, the longest first."
-	}
+	s := numbered(v.sum.Open, "One waits for a first word.", "%d wait for a first word.")
 	if u := v.sum.Undated; u > 0 && u < v.sum.Open {
 		s += " Of " + some(u, "of them", "of them") + " the day is not known."
 	}
+	if over := v.sum.Over; over > 0 {
+		s += " " + numbered(over, "One of them still did when its search ended; nothing is to be done about it.", "%d of them still did when their search ended; nothing is to be done about them.")
+	}
+	if listed := len(v.listed()); listed > 1 {
+		s += " Those to follow up stand first."
+		if all := v.sum.Open - v.sum.Undated - v.sum.Over - v.sum.Old; all > listed {
+			s += " These are " + strconv.Itoa(listed) + " of " + strconv.Itoa(all) + "."
+		}
+	}
 	return s
+}
+
+// old says how many can be closed.
+func (v waitingView) old() string {
+	return numbered(v.sum.Old, "One has been silent", "%d have been silent") + " for " + strconv.Itoa(journal.SilentDays) + " days or more. An answer can still come; closing says that you no longer wait, and not that they said no."
 }
 
 // quietDay is how long one waits.
@@ -159,9 +187,6 @@ func quietDay(q insight.Quiet) string {
 	day := "day " + strconv.Itoa(q.Days)
 	if !q.Exact {
 		day = "about " + day
-	}
-	if q.Over {
-		return day + ", when that search ended"
 	}
 	return day
 }
@@ -176,13 +201,17 @@ func (v waitingView) hadBy(q insight.Quiet) string {
 	case !known || stat.Stands(by.Rests) == stat.Hidden:
 		return "too few to tell"
 	case q.Days >= insight.AskedOf:
-		return "all of them"
+		return "–"
 	}
 	share := "about " + strconv.Itoa(insight.About(by.Share)) + " %"
-	switch insight.About(by.Share) {
-	case 0:
-		share = "few or none"
-	case whole:
+	switch about := insight.About(by.Share); {
+	case by.Share == 0:
+		share = "none"
+	case by.Share == 1:
+		share = "all"
+	case about == 0:
+		share = "few"
+	case about == whole:
 		share = "nearly all"
 	}
 	if stat.Stands(by.Rests) == stat.Hint {
@@ -197,19 +226,12 @@ const whole = 100
 // todo is what can be done about one that waits, by how long it has, and by
 // what was done before.
 func (v waitingView) todo(q insight.Quiet) ui.Link {
-	wrote, lately := "", !q.Wrote.IsZero() && v.asked.me.Today.DaysSince(q.Wrote) < followUpFrom
+	wrote, lately := "", !q.Wrote.IsZero() && v.asked.me.Today.DaysSince(q.Wrote) < insight.FollowUpFrom
 	if !q.Wrote.IsZero() {
 		wrote = "You wrote to them on " + v.asked.me.Day(q.Wrote) + ". "
 	}
-	switch {
-	case q.Over:
-	case q.Close:
-		return ui.Link{Label: "Close it, or not", URL: href.Silence()}
-	case q.Days >= followUpFrom && q.Days < journal.QuietDays && !q.Never && !lately:
+	if q.Days >= insight.FollowUpFrom && q.Days < journal.QuietDays && !q.Never && !lately {
 		return ui.Link{Label: "Follow up", URL: href.ApplicationLetterFor(q.ID, string(letter.FollowUp))}
 	}
 	return ui.Link{Label: wrote + "Let it rest"}
 }
-
-// followUpFrom is from which day on it is worth asking once, and once more.
-const followUpFrom = 7

@@ -25,12 +25,13 @@ func TestDifferencesInWords(t *testing.T) {
 		pair     compare.Pair
 		want     string
 	}{
-		{insight.AnsweredAtAll, insight.ByTailored, pair(insight.Tailored, insight.Untailored, .12, .031, .204), "Those that were tailored were answered more often than those that were not tailored: 12 more of every hundred, and that may be from 3 to 20."},
-		{insight.MovedForward, insight.BySource, pair("LinkedIn", "", -.12, -.2, -.03), "Those you found through “LinkedIn” moved forward less often than the others: 12 fewer of every hundred, and that may be from 3 to 20."},
-		{insight.CameToTalk, insight.ByReferral, hinted, "A hint, no more: those sent through somebody came to an interview more often than those sent cold: 40 more of every hundred, and that may be from 10 to 70."},
-		{insight.CameToOffer, insight.ByCompany, pair("Fjord", insight.OtherCompanies, .1, .01, .2), "Those sent to Fjord came to an offer more often than those sent to other companies: 10 more of every hundred, and that may be from 1 to 20."},
-		{insight.AnsweredAtAll, insight.ByLetter, pair(insight.WithLetter, insight.NoLetter, .1, .01, .2), "Those with a letter were answered more often than those without one: 10 more of every hundred, and that may be from 1 to 20."},
-		{insight.AnsweredAtAll, insight.ByWorkType, pair("part_time", "", .1, .01, .2), "Those marked part-time were answered more often than the others: 10 more of every hundred, and that may be from 1 to 20."},
+		{insight.AnsweredAtAll, insight.ByTailored, pair(insight.Tailored, insight.Untailored, .12, .031, .204), "Those that were tailored were answered more often than those that were not tailored: about 12 more of every hundred (between 3 and 20)."},
+		{insight.AnsweredAtAll, insight.ByTailored, pair(insight.Untailored, insight.Tailored, -.12, -.204, -.031), "Those that were tailored were answered more often than those that were not tailored: about 12 more of every hundred (between 3 and 20)."},
+		{insight.MovedForward, insight.BySource, pair("LinkedIn", "", -.12, -.2, -.03), "The others moved forward more often than those you found through “LinkedIn”: about 12 more of every hundred (between 3 and 20)."},
+		{insight.CameToTalk, insight.ByReferral, hinted, "A hint, no more: those through somebody came to an interview more often than those with nobody named: about 40 more of every hundred (between 10 and 70)."},
+		{insight.CameToOffer, insight.ByCompany, pair("Fjord", insight.OtherCompanies, .1, .01, .2), "Those sent to Fjord came to an offer more often than those sent to other companies: about 10 more of every hundred (between 1 and 20)."},
+		{insight.AnsweredAtAll, insight.ByLetter, pair(insight.WithLetter, insight.NoLetter, .1, .01, .2), "Those with a letter were answered more often than those with no letter named: about 10 more of every hundred (between 1 and 20)."},
+		{insight.AnsweredAtAll, insight.ByWorkType, pair("part_time", "", .1, .01, .2), "Those marked part-time were answered more often than the others: about 10 more of every hundred (between 1 and 20)."},
 		{insight.AnsweredAtAll, insight.BySource, level, ""},
 	} {
 		if got := (compareView{question: c.question}).says(c.factor, c.pair); got != c.want {
@@ -46,17 +47,17 @@ func TestLead(t *testing.T) {
 		question                   insight.Question
 		want                       string
 	}{
-		{0, 0, 3, 0, insight.AnsweredAtAll, "None of these has had 45 days yet, in which most who answer do. Waiting is not a no."},
+		{0, 0, 3, 0, insight.AnsweredAtAll, "None of these can be compared yet: each is given 45 days, so that all have had the same time."},
 		{0, 0, 1, 1, insight.AnsweredAtAll, "Nothing can be counted yet: that needs one sent at least 45 days ago that you did not withdraw. Of one the day is not known."},
 		{0, 1, 0, 0, insight.AnsweredAtAll, "One was sent at least 45 days ago. It has had no answer so far."},
 		{1, 1, 0, 1, insight.CameToTalk, "One was sent at least 45 days ago. It came to an interview. Of one the day is not known."},
-		{1, 4, 1, 2, insight.AnsweredAtAll, "Of 4 sent at least 45 days ago, one was answered so far. One more has not had its time and is not in it; waiting is not a no. Of 2 the day is not known."},
-		{0, 4, 2, 0, insight.MovedForward, "Of 4 sent at least 45 days ago, none moved forward so far. 2 more have not had their time and are not in it; waiting is not a no."},
-		{3, 4, 0, 0, insight.AnsweredAtAll, "Of 4 sent at least 45 days ago, 3 were answered so far."},
+		{1, 4, 1, 2, insight.AnsweredAtAll, "Of 4 sent at least 45 days ago, one was answered so far. One more can't be counted yet; waiting is not a no. Of 2 the day is not known."},
+		{0, 4, 2, 0, insight.MovedForward, "Of 4 sent at least 45 days ago, none moved forward so far. 2 more can't be counted yet; waiting is not a no."},
+		{3, 4, 0, 0, insight.AnsweredAtAll, "Of 4 sent at least 45 days ago, 3 were answered so far. A no is an answer, too: one of these moved forward."},
 	} {
 		v := compareView{question: c.question}
 		v.compared = []comparison{{Comparison: compare.Comparison{All: stat.Proportion{Hits: c.hits, Of: c.of}}}}
-		v.waiting, v.undated, v.n = c.waiting, c.undated, c.of+c.waiting+c.undated
+		v.waiting, v.undated, v.n, v.ledOn = c.waiting, c.undated, c.of+c.waiting+c.undated, 1
 		if got := v.lead(); got != c.want {
 			t.Errorf("%s\nwant %s", got, c.want)
 		}

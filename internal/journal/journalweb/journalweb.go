@@ -12,7 +12,7 @@ import (
 // rooms hold what the handlers need.
 type rooms struct {
 	page.Pages
-	curves *curves
+	curves curves
 }
 
 // Routes is the address table.

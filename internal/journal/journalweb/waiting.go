@@ -3,8 +3,6 @@ package journalweb
 import (
 	"strconv"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
 	"onward/internal/clock"
 	"onward/internal/id"
 	"onward/internal/insight"
@@ -15,30 +13,24 @@ import (
 
 // moment is a day of somebody, as their rows stood after a change.
 type moment struct {
-	account id.Account
-	change  id.Change
-	day     clock.Day
+	change id.Change
+	day    clock.Day
 }
 
-// curves are how long answers took, of the moments that were looked at last:
-// each is found from all applications of a search, and is the same beside every
-// one that waits.
-type curves = lru.Cache[moment, stat.Curve]
+// curves are how long answers took, of those who looked last: each is found
+// from all applications of a search, and is the same beside every one that
+// waits.
+type curves = page.Memory[id.Account, moment, stat.Curve]
 
-// curvesKept is how many there are at the most: of a kilobyte or two each.
+// curvesKept is of how many people: a kilobyte or two each.
 const curvesKept = 500
 
-func newCurves() *curves {
-	c, err := lru.New[moment, stat.Curve](curvesKept)
-	if err != nil { // which only a size below one can be
-		panic(err)
-	}
-	return c
-}
+func newCurves() curves { return page.NewMemory[id.Account, moment, stat.Curve](curvesKept) }
 
 // waits are how long answers took beside one application, if it waits.
 type waits struct {
-	curves *curves
+	curves curves
+	me     id.Account
 	now    moment
 	known  bool
 	curve  stat.Curve
@@ -47,8 +39,8 @@ type waits struct {
 }
 
 func (j rooms) waits(me page.Me, app id.Application) waits {
-	w := waits{curves: j.curves, now: moment{me.ID, me.Change, me.Today}, there: insight.WaitsThere(app), beside: insight.WaitsBeside(app, me.Today)}
-	w.curve, w.known = j.curves.Get(w.now)
+	w := waits{curves: j.curves, me: me.ID, now: moment{me.Change, me.Today}, there: insight.WaitsThere(app), beside: insight.WaitsBeside(app, me.Today)}
+	w.curve, w.known = j.curves.At(w.now, w.me)
 	return w
 }
 
@@ -67,7 +59,7 @@ func (w waits) soFar(day int) string {
 	}
 	if !w.known {
 		w.curve = w.beside.Curve()
-		w.curves.Add(w.now, w.curve)
+		w.curves.Keep(w.now, w.me, w.curve)
 	}
 	return waitsSoFar(day, w.curve)
 }
