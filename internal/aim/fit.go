@@ -82,7 +82,7 @@ func (f Fit) Line() string {
 		rest = append(rest, "nothing is known of the "+and(f.Unknown, "the "))
 	}
 	if len(f.In) == 0 {
-		return "Next to your aim: " + strings.Join(rest, "; ") + "."
+		return "Compared with your aim: " + strings.Join(rest, "; ") + "."
 	}
 	return strings.Join(append([]string{"Fits your aim in " + and(f.In, "")}, rest...), "; ") + "."
 }

@@ -82,7 +82,7 @@ func TestAnAim(t *testing.T) {
 		answered(t, me.Post("/aim", form), http.StatusSeeOther)
 	}
 	says(t, me.Get("/aim"), "Kept. Each application now says how far it fits.", "Data analyst, Engineer", "Oslo, remote", "from €50,000 a year", "employment, further study",
-		"It stands so since Sun 22 Nov.", "Answers before you wrote it, and since", "nothing sent", "1 sent: 0 answered, 1 waiting", "5 more are needed", "!What you looked for before", "!It stays as it is")
+		"Unchanged since Sun 22 Nov.", "Answers before you wrote it, and since", "nothing sent", "1 sent: 0 answered, 1 waiting", "5 more are needed", "!What you looked for before", "!It stays as it is")
 	says(t, me.Get(at), "Fits your aim in role; nothing is known of the work type, the place and the salary. Your aim")
 	says(t, answered(t, me.Post("/aim", with(form, "roles", "Baker")), 409), "It was changed somewhere else in the meantime", "Data analyst, Engineer")
 
@@ -162,7 +162,7 @@ func TestALookAtTheAimIsOffered(t *testing.T) {
 	due := me.Get("/aim")
 	says(t, due, "It stays as it is", "Not now", "You last looked at your aim on Sun 22 Nov.")
 	answered(t, me.Post("/aim/looks", url.Values{"id": {id.NewAimLook().String()}, "said": {"stays"}}), http.StatusSeeOther)
-	says(t, me.Get("/aim"), "It stays as it is. That you looked today is kept.", "It stands so since Sun 22 Nov. You last looked at it on Wed 23 Dec.", "!You last looked at your aim")
+	says(t, me.Get("/aim"), "It stays as it is. That you looked today is kept.", "Unchanged since Sun 22 Nov. You last looked at it on Wed 23 Dec.", "!You last looked at your aim")
 }
 
 // What somebody looks for is shown to nobody else, stands in no log, and is in

@@ -19,7 +19,7 @@ func TestWhatCompaniesAnswered(t *testing.T) {
 	is := wording{t, me}
 	one := sent(t, me, "Fjord", 120, 12)
 	company := answered(t, me.Get(one), 200).HTML(t).Find(`.below a[href^="/companies/"]`).AttrOr("href", "")
-	const again = "They said no in August. You can apply again; their answer took 12 days then."
+	const again = "They said no in August. You can apply again; their first word took 12 days then."
 	is.stands(company, "Appliedonce", "Answeredyes", "Their first worda no", "After12 days", again)
 	for typed, want := range map[string]bool{"Fjord": true, "Fjo": false} { // which may become another name
 		if body := answered(t, me.Get("/companies/known?company="+typed), 200).Body; strings.Contains(body, again) != want || !strings.Contains(body, "Fjord") {

@@ -102,7 +102,7 @@ func aimPage(f ui.Frame, v aimView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Empty("Here will stand what you look for", "Roles, places, a salary, what matters to you: whatever you know already. Each application then says in one line how far it fits, and you see whether more is answered after a change.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("Here will stand what you look for", "Roles, places, a salary, what matters to you: whatever you know already. Each application then says in one line how far it fits, and you see what is answered before a change, and after.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -77,7 +77,7 @@ func number(n int) string {
 
 // looked says since when the aim stands so.
 func (v aimView) looked() string {
-	s := "It stands so since " + v.me.Weekday(v.aim.FromDay) + "."
+	s := "Unchanged since " + v.me.Weekday(v.aim.FromDay) + "."
 	if day := v.review.Looked(); day != v.aim.FromDay {
 		s += " You last looked at it on " + v.me.Weekday(day) + "."
 	}

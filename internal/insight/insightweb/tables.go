@@ -90,7 +90,7 @@ how-far.csv       how many applications ever came to each stage
 ways.csv          the ways they took, from stage to stage and to where they are
 groups.csv        groups of them under each question. "Had time" were sent 45
                   days ago or more, and only they are in the rate. "Expected" is
-                  the rate drawn towards your other groups. "Standing" says
+                  that of the next ones, drawn towards your other groups. "Standing" says
                   whether there are enough: hidden, hint or said.
 differences.csv   two groups, or one and all others. "Adjusted chance" is that
                   of so large a difference by chance, among all compared.
@@ -141,7 +141,7 @@ func ways(all []insight.Application) sheet {
 // known of their differences.
 func compared(all []insight.Marked, today int) (groups, differences sheet) {
 	groups.name, differences.name = "groups", "differences"
-	groups.add("Question", "By", "Group", "Had time", "Yes", "Silent", "Less time", "Yes, of these", "Withdrawn", "Day not known",
+	groups.add("Question", "By", "Group", "Had time", "Yes", "Silent", "Not counted yet", "Yes, not counted yet", "Withdrawn", "Day not known",
 		"Rate", "Low", "High", "Expected", "Expected low", "Expected high", "Standing", "More needed")
 	differences.add("Question", "By", "Group", "Beside", "Difference", "Low", "High", "Chance", "Adjusted chance", "Standing", "More needed", "Verdict")
 	for _, q := range insight.Questions() {

@@ -132,13 +132,13 @@ func (v companyView) facts() []ui.Fact {
 		if !sum.FirstDay.IsZero() {
 			facts = append(facts, ui.Fact{Label: "First applied", Value: v.me.Day(sum.FirstDay)})
 		}
-		facts = append(facts, ui.Fact{Label: "Latest word", Value: v.me.Day(sum.LastDay)})
+		facts = append(facts, ui.Fact{Label: "Latest entry", Value: v.me.Day(sum.LastDay)})
 		if sum.Interviews > 0 {
 			facts = append(facts, ui.Fact{Label: "Interviews", Value: strconv.Itoa(sum.Interviews)})
 		}
 	}
 	if sum := v.agency.sum; sum.Applications > 0 && v.employer.sum.Applications == 0 {
-		facts = append(facts, ui.Fact{Label: "Latest word", Value: v.me.Day(sum.LastDay)})
+		facts = append(facts, ui.Fact{Label: "Latest entry", Value: v.me.Day(sum.LastDay)})
 	}
 	return facts
 }

@@ -37,7 +37,7 @@ func heardFacts(h journal.CompanyHeard, first []journal.FirstWord) []ui.Fact {
 	case h.Timed == 2: //nolint:mnd // of two, neither is the middle
 		add("After", strconv.Itoa(h.Quickest)+" and "+strconv.Itoa(h.Slowest)+" days")
 	case h.Timed > 1:
-		add("After", strconv.Itoa(h.Quickest)+" to "+strconv.Itoa(h.Slowest)+" days, the middle one "+strconv.Itoa(h.Middle))
+		add("After", strconv.Itoa(h.Quickest)+" to "+strconv.Itoa(h.Slowest)+" days, half of them within "+strconv.Itoa(h.Middle))
 	}
 	if h.Waiting > 0 {
 		add("No word yet", strconv.Itoa(h.Waiting))
@@ -90,9 +90,9 @@ func again(me page.Me, all []journal.Earlier) string {
 	case !known:
 		return s + "."
 	case days == 0:
-		return s + "; their answer came on the same day then."
+		return s + "; their first word came on the same day then."
 	default:
-		return s + "; their answer took " + journal.Span(days) + " then."
+		return s + "; their first word took " + journal.Span(days) + " then."
 	}
 }
 

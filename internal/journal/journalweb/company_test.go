@@ -171,7 +171,7 @@ func TestDidIApplyHereBefore(t *testing.T) {
 		return strings.Join(strings.Fields(a.HTML(t).Text()), " ")
 	}
 	for query, want := range map[string]string{
-		"company=Fjord+AS": "Fjord is in your journal already. They said no in November. You can apply again; their answer took 10 days then.Engineer applied 2 Nov · before any talkthey said no",
+		"company=Fjord+AS": "Fjord is in your journal already. They said no in November. You can apply again; their first word took 10 days then.Engineer applied 2 Nov · before any talkthey said no",
 		"agency=bridge":    "Bridge is in your journal already. Consultant Halden, through this agency · applied 1 Oct",
 		"company=Oslo":     "",
 	} {
