@@ -105,7 +105,7 @@ func TestWaiting(t *testing.T) {
 	is := wording{t, me}
 	is.stands("/insights/waiting", "will stand here")
 	old := sent(t, me, "Alder", 70, -1)
-	is.stands("/insights/waiting", "One application is counted, and it waits. Waiting is not a no.", "5 more needed", "One waits for a first word.", "One has been silent for 45 days or more.", "See what can be closed", "!day 70", "!When answers come")
+	is.stands("/insights/waiting", "One application is counted, and it waits. Waiting is not a no.", "5 more needed", "One waits for a first word.", "It has been silent for 45 days or more.", "See what can be closed", "!day 70", "!When answers come")
 	is.stands(old, "!Day 70.")
 	for i := range 3 {
 		sent(t, me, fmt.Sprint("Birch ", i), 40+i, 4*i)

@@ -39,7 +39,7 @@ const (
 	flowWords = 170 // beside the ends
 	flowLine  = 18
 
-	flowNarrowStep = 28
+	flowNarrow = 280 // as wide as the narrow one is
 )
 
 // FlowShape is a place or a way as it is drawn.
@@ -65,7 +65,7 @@ func (c FlowChart) tall() int { return c.head() + flowTall + flowGap*c.ends() }
 // step is how far one column is from the next.
 func (c FlowChart) step() int {
 	if c.narrow {
-		return flowNarrowStep
+		return (flowNarrow - flowPlace - flowWords) / max(1, c.columns())
 	}
 	return flowStep
 }

@@ -39,8 +39,9 @@ const (
 	waitTall  = 200
 	waitFoot  = 30
 
-	waitNarrow = 222 // as wide, with the words on it
+	waitNarrow = 212 // as wide, with the words on it
 	waitEdge   = 8
+	waitDay    = 16 // half of the last day’s name
 )
 
 // across is how wide the days are.
@@ -53,7 +54,7 @@ func (c WaitChart) across() int {
 
 func (c WaitChart) wide() int {
 	if c.narrow {
-		return waitLeft + c.across() + waitEdge
+		return waitLeft + c.across() + waitDay
 	}
 	return waitLeft + c.across() + waitWords
 }

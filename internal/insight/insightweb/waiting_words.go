@@ -179,7 +179,11 @@ func (v waitingView) quietLead() string {
 
 // old says how many can be closed.
 func (v waitingView) old() string {
-	return numbered(v.sum.Old, "One has been silent", "%d have been silent") + " for " + strconv.Itoa(journal.SilentDays) + " days or more. An answer can still come; closing says that you no longer wait, and not that they said no."
+	who := numbered(v.sum.Old, "One has", "%d have")
+	if v.sum.Old == v.sum.Open {
+		who = numbered(v.sum.Old, "It has", "All %d have")
+	}
+	return who + " been silent for " + strconv.Itoa(journal.SilentDays) + " days or more. An answer can still come; closing says that you no longer wait, and not that they said no."
 }
 
 // quietDay is how long one waits.
