@@ -18,12 +18,18 @@ import (
 // winsView is the page of what went well, with the forms to tell one and to
 // promise something.
 type winsView struct {
-	me       page.Me
-	tell     sheet
-	promise  sheet
+	me      page.Me
+	tell    sheet
+	promise sheet
+	next    string // the address of the page after this one, or ""
+	later   bool   // the list does not begin with the latest
+	winsFacts
+}
+
+// winsFacts are what is read for it: they stay the same until something
+// changes.
+type winsFacts struct {
 	all      []win.Win
-	next     string // the address of the page after this one, or ""
-	later    bool   // the list does not begin with the latest
 	hidden   []win.Win
 	away     []win.Win
 	promised []win.Reward
@@ -45,12 +51,9 @@ func (r rooms) showWins(w http.ResponseWriter, req *http.Request, status int, v 
 		after = win.Cursor{Day: day, Mark: q.Raw("after")}
 	}
 	today := v.me.Today
-	all, hidden, away := win.All(today, after), win.Hidden(today), win.Trashed()
-	promised, taken, gone := win.Promised(today), win.TakenRewards(), win.TrashedRewards()
-	if err := v.me.Owned.Read(req.Context(), all, hidden, away, promised, taken, gone); err != nil {
+	if v.winsFacts, err = r.remembered(req.Context(), v.me, after); err != nil {
 		return err
 	}
-	v.all, v.hidden, v.away, v.promised, v.taken, v.gone = all.All, hidden.All, away.All, promised.All, taken.All, gone.All
 	v.later = !after.Day.IsZero()
 	if len(v.all) > win.PageSize {
 		v.all = v.all[:win.PageSize]

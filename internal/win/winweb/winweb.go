@@ -16,11 +16,14 @@ import (
 )
 
 // rooms hold what the handlers need.
-type rooms struct{ page.Pages }
+type rooms struct {
+	page.Pages
+	known memory
+}
 
 // Routes is the address table.
 func Routes(r chi.Router, p page.Pages) {
-	v := rooms{p}
+	v := rooms{p, newMemory()}
 	r.Get("/wins", p.Signed(v.wins))
 	r.Post("/wins", p.Signed(v.tell))
 	r.Post("/wins/found", p.Signed(v.mark))
