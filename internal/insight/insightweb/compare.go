@@ -151,8 +151,9 @@ func few(c comparison) (some []compare.Rate) {
 	return some
 }
 
-// share is a group as a bar: what is to be believed of it, and within which
-// ends. Of too few only how many there are.
+// share is a group as a bar, and within which ends the true share may be. Of a
+// few it is told what to expect of the next ones, too, of too few only how many
+// there are.
 func (v compareView) share(factor string, r compare.Rate) ui.ShareItem {
 	item := ui.ShareItem{Title: groupWord(factor, r.Name), Count: strconv.Itoa(r.Hits) + " of " + strconv.Itoa(r.Decided)}
 	var rest []string
@@ -162,11 +163,12 @@ func (v compareView) share(factor string, r compare.Rate) ui.ShareItem {
 		rest = append(rest, "too few yet, "+strconv.Itoa(r.Missing)+" more")
 	case stat.Hint, stat.Said:
 		item.Share, item.Low, item.High, item.Ends, item.Faint = r.Observed, r.Interval.Low, r.Interval.High, true, r.Standing == stat.Hint
-		hint := ""
+		is := percent(r.Observed) + ", between " + percent(r.Interval.Low) + " and " + percent(r.Interval.High)
 		if r.Standing == stat.Hint {
-			hint = "a hint: "
+			rest = append(rest, "a hint: "+is, "of the next ones about "+percent(r.Shrunk))
+		} else {
+			rest = append(rest, is)
 		}
-		rest = append(rest, hint+percent(r.Observed)+", between "+percent(r.Interval.Low)+" and "+percent(r.Interval.High), "of the next ones about "+percent(r.Shrunk))
 	}
 	if r.Waiting > 0 {
 		rest = append(rest, numbered(r.Waiting, "one not counted yet", "%d not counted yet"))

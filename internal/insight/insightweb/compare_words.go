@@ -195,13 +195,6 @@ func betweenCell(r compare.Rate) string {
 	return percent(r.Interval.Low) + " and " + percent(r.Interval.High)
 }
 
-func expectedCell(r compare.Rate) string {
-	if r.Standing == stat.Hidden {
-		return "–"
-	}
-	return percent(r.Shrunk)
-}
-
 // happenedWord heads the column of those for which it happened.
 func happenedWord(q insight.Question) string {
 	return map[insight.Question]string{
