@@ -82,7 +82,7 @@ type ReasonCount struct {
 // hash what it looks in, where a join would be planned one way or the other.
 func NamedReasons(which string, args postgres.Args) *postgres.Rows[ReasonCount] {
 	if which != "" {
-		which = ` and (d.application_id in (select a.id from applications a where a.account_id = @account` + which + `)) is true`
+		which = ` and (select true from applications a where a.account_id = @account and a.id = d.application_id` + which + ` limit 1)`
 	}
 	return postgres.Many[ReasonCount](`
 		select '' as teller, n.reason, n.words, null::boolean as mine,
