@@ -1,6 +1,8 @@
 package journal
 
 import (
+	"strconv"
+
 	"onward/internal/clock"
 	"onward/internal/id"
 	"onward/internal/postgres"
@@ -90,7 +92,7 @@ func EarlierAt(company id.Company) *postgres.Rows[Earlier] {
 	return postgres.Many[Earlier](`
 		select a.stage, a.stage_day, a.applied_day, `+earlierColumns+` from applications a
 		where a.account_id = @account and a.company_id = @company and a.trashed_at is null
-		order by a.last_day desc, a.id desc limit `+knownOf, postgres.Args{"company": company})
+		order by a.last_day desc, a.id desc limit `+strconv.Itoa(KnownOf), postgres.Args{"company": company})
 }
 
 // Earlier is what came of one that is known.

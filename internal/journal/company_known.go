@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -25,10 +26,10 @@ type Known struct {
 	StagePrecision Precision
 }
 
-// knownOf is how many applications of one company are shown, and knownCompanies
+// KnownOf is how many applications of one company are shown, and knownCompanies
 // of how many companies.
 const (
-	knownOf        = "3"
+	KnownOf        = 3
 	knownCompanies = "4"
 )
 
@@ -40,7 +41,7 @@ func KnownAt(typed string) *postgres.Rows[Known] {
 	latest := func(part Part, agency string) string {
 		return `(select ` + agency + ` as as_agency, ` + rowColumns + `, ` + earlierColumns + ` from applications a
 			where a.account_id = @account and a.` + string(part) + ` = n.id and a.trashed_at is null
-			order by a.last_day desc, a.id desc limit ` + knownOf + `)`
+			order by a.last_day desc, a.id desc limit ` + strconv.Itoa(KnownOf) + `)`
 	}
 	return postgres.Many[Known](`
 		with named as materialized (

@@ -2,6 +2,7 @@ package journalweb
 
 import (
 	"net/http"
+	"strings"
 
 	"onward/internal/form"
 	"onward/internal/href"
@@ -137,7 +138,8 @@ func (v knownView) knownWord(k journal.Known) string {
 	return ""
 }
 
-// againAt is a word on sending another one to a company of that very name.
+// againAt is a word on sending another one to a company of that very name, and
+// on what stands below it.
 func (v knownView) againAt(g knownGroup) string {
 	var all []journal.Earlier
 	for _, k := range g.rows {
@@ -145,5 +147,9 @@ func (v knownView) againAt(g knownGroup) string {
 			all = append(all, k.Earlier())
 		}
 	}
-	return again(v.me, all)
+	words := again(v.me, all)
+	if len(g.rows) >= journal.KnownOf {
+		words += " Here are the latest."
+	}
+	return strings.TrimSpace(words)
 }

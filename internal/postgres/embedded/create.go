@@ -2,9 +2,11 @@ package embedded
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"syscall"
+	"time"
 )
 
 // create makes the cluster under another name and gives it its own only when
@@ -16,8 +18,8 @@ func (s *Server) create(ctx context.Context, p programs) error {
 	if err := f.vacate(ctx, initName, s.options.patience); err != nil {
 		return err
 	}
-	if err := f.root.RemoveAll(initName); err != nil {
-		return f.unusable(err)
+	if err := f.clear(ctx, initName, s.options.patience); err != nil {
+		return err
 	}
 	if err := f.makeOwn(initName); err != nil {
 		return err
@@ -45,6 +47,31 @@ func (s *Server) create(ctx context.Context, p programs) error {
 		return f.unusable(err)
 	}
 	return f.sync()
+}
+
+// clear removes what a start that was cut short left. The last of its helpers,
+// just begun when it was looked for, may still put a file into a folder that is
+// being removed; it goes by itself, or at the next look.
+func (f *folder) clear(ctx context.Context, name string, patience time.Duration) error {
+	for late := time.After(patience); ; {
+		err := f.root.RemoveAll(name)
+		if err == nil {
+			return nil
+		}
+		if !errors.Is(err, syscall.ENOTEMPTY) {
+			return f.unusable(err)
+		}
+		select {
+		case <-late:
+			return f.unusable(err)
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(startLooks):
+		}
+		if err := f.vacate(ctx, name, patience); err != nil {
+			return err
+		}
+	}
 }
 
 // sync writes the names in the data folder down to the disk.
