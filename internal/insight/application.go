@@ -12,7 +12,6 @@ package insight
 
 import (
 	"slices"
-	"time"
 
 	"onward/internal/clock"
 	"onward/internal/id"
@@ -95,9 +94,15 @@ func In(s Scope) *Applications {
 }
 
 // columns are those of an application, in the order in which a reader reads
-// them, of which there are so many.
+// them, of which there are so many. The last is how many days after the first
+// of a month, or of a year, it may have been sent where no more is known.
 const (
-	columns     = `a.applied_day, a.answered, a.furthest, a.reached, a.interviews, a.stage, a.stage_day, a.last_day, a.applied_exact`
+	columns = `a.applied_day, a.answered, a.furthest, a.reached, a.interviews, a.stage, a.stage_day, a.last_day,
+		case when a.applied_exact then 0
+			when extract(doy from a.applied_day) = 1 and 'year' = (
+				select s.precision from stages s where s.account_id = @account and s.application_id = a.id and s.stage = 'applied' and s.day = a.applied_day
+				order by s.ordinal, s.revision desc limit 1) then 364
+			else 30 end`
 	columnCount = 9
 )
 
@@ -113,23 +118,10 @@ func reader() func(postgres.Sent) Application {
 	}
 	return func(v postgres.Sent) Application {
 		return Application{
-			Sent: latest(int(v.Int(0)), v.True(8)), SentKnown: !v.Null(0), Answered: v.True(1), Furthest: int(v.Int(2)), Reached: int(v.Int(3)), Interviews: int(v.Int(4)),
+			Sent: int(v.Int(0) + v.Int(8)), SentKnown: !v.Null(0), Answered: v.True(1), Furthest: int(v.Int(2)), Reached: int(v.Int(3)), Interviews: int(v.Int(4)),
 			Stage: stages[string(v.Text(5))], StageOn: int(v.Int(6)), StageKnown: !v.Null(6), LastOn: int(v.Int(7)),
 		}
 	}
-}
-
-// latest is the last day that a day may stand for, in days since 2000: where it
-// is not exact it is the first of a month, or of a year.
-func latest(day int, exact bool) int {
-	if exact {
-		return day
-	}
-	const month, year = 30, 365
-	if first := clock.Date(2000, time.January, 1).AddDays(day); first.Month() != time.January {
-		return day + month
-	}
-	return day + year
 }
 
 // with appends to thousands: room is made for as many again, which takes fewer

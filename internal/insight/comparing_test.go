@@ -106,6 +106,20 @@ func TestTimeForAnAnswer(t *testing.T) {
 	if got := counted(all); got != (compare.Group{Waiting: 1}) {
 		t.Errorf("sent in October: %+v", got)
 	}
+	for precision, until := range map[string]clock.Day{"month": clock.Date(2026, 1, 31), "year": clock.Date(2026, 12, 31)} {
+		must(t, mine.owned.Write(t.Context(), func(tx postgres.Tx) error {
+			for _, sql := range []string{`update applications set applied_day = '2026-01-01' where account_id = @account and @precision::text <> ''`,
+				`update stages set day = '2026-01-01', precision = @precision where account_id = @account and stage = 'applied'`} {
+				if _, err := tx.Exec(t.Context(), sql, postgres.Args{"precision": precision}); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		if got := mine.read(t, insight.Scope{})[0].Sent; got != number(until) {
+			t.Errorf("sent in January, known by the %s: by day %d, want %d", precision, got, number(until))
+		}
+	}
 }
 
 func TestSalariesInBands(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"onward/internal/clock"
 	"onward/internal/id"
 	"onward/internal/insight/stat"
-	"onward/internal/journal"
 	"onward/internal/postgres"
 )
 
@@ -124,7 +123,7 @@ func About(share float64) int {
 type WaitingSum struct {
 	Sent    int // at all
 	Open    int // wait for a first word
-	Undated int // of Open, those whose day is not known at all
+	Undated int // of Open, those whose day is not known at all and whose search goes on
 	Old     int // of Open, those that were silent for so long that closing is offered
 	Over    int // of Open, those whose search has ended
 	Closed  int // wait, though their person closed them as silent
@@ -134,15 +133,15 @@ type WaitingSum struct {
 // WaitingIn asks how many of a scope wait, until a day.
 func WaitingIn(s Scope, until clock.Day) *postgres.Row[WaitingSum] {
 	where, args := s.where()
-	args["until"], args["silent"] = until, until.AddDays(-journal.SilentDays)
+	args["until"] = until
 	return postgres.One[WaitingSum](`
-		select count(*)::int as sent, (count(*) filter (where w.open))::int as open, (count(*) filter (where w.open and w.applied_day is null))::int as undated,
-			(count(*) filter (where w.open and not w.over and w.applied_day is not null and w.last_day <= @silent))::int as old,
+		select count(*)::int as sent, (count(*) filter (where w.open))::int as open, (count(*) filter (where w.open and not w.over and w.applied_day is null))::int as undated,
+			(count(*) filter (where w.open and not w.over and w.applied_day is not null and w.old))::int as old,
 			(count(*) filter (where w.open and w.over))::int as over,
 			(count(*) filter (where not w.answered and w.stage = 'no_response'))::int as closed,
 			(count(*) filter (where w.answered and w.applied_exact and not w.answered_exact))::int as heard
 		from (
-			select a.answered, a.stage, a.applied_day, a.applied_exact, a.answered_exact, a.last_day, not a.answered and a.stage = 'applied' as open, e.until < @until::date as over
+			select a.answered, a.stage, a.applied_day, a.applied_exact, a.answered_exact, a.id in (`+closable+`) as old, not a.answered and a.stage = 'applied' as open, e.until < @until::date as over
 			from `+watched+`
 			where `+sent+where+`) w`, args)
 }

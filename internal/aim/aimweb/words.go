@@ -158,7 +158,14 @@ func between(d stat.Difference) string {
 	return fmt.Sprintf("%s to %s of a hundred", hundredth(min(low, high)), hundredth(max(low, high)))
 }
 
-func hundredth(share float64) string { return strconv.Itoa(int(math.Round(100 * share))) }
+// hundredth is a share in hundredths, and never 0 where it is not.
+func hundredth(share float64) string {
+	n := int(math.Round(100 * share))
+	if n == 0 && share > 0 {
+		return "under 1"
+	}
+	return strconv.Itoa(n)
+}
 
 // leftOut says what the comparison leaves out.
 func (v aimView) leftOut() string {

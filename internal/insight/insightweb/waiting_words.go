@@ -169,7 +169,9 @@ func (v waitingView) quietLead() string {
 		s += " " + numbered(over, "One of them still did when its search ended; nothing is to be done about it.", "%d of them still did when their search ended; nothing is to be done about them.")
 	}
 	if listed := len(v.listed()); listed > 1 {
-		s += " Those to follow up stand first."
+		if first, last := v.todo(v.listed()[0]), v.todo(v.listed()[listed-1]); first.URL != "" && last.URL == "" {
+			s += " Those to follow up stand first."
+		}
 		if all := v.sum.Open - v.sum.Undated - v.sum.Over - v.sum.Old; all > listed {
 			s += " These are " + strconv.Itoa(listed) + " of " + strconv.Itoa(all) + "."
 		}

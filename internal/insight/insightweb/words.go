@@ -18,8 +18,15 @@ func percent(share float64) string {
 	return strconv.Itoa(n) + " %"
 }
 
-// points is a difference of two shares, in hundredths of all.
-func points(d float64) string { return strconv.Itoa(int(math.Round(d * 100))) }
+// points is a difference of two shares, in hundredths of all, and never 0 where
+// it is not.
+func points(d float64) string {
+	n := int(math.Round(d * 100))
+	if n == 0 && d > 0 {
+		return "under 1"
+	}
+	return strconv.Itoa(n)
+}
 
 // sentence is words as a sentence begins.
 func sentence(s string) string {

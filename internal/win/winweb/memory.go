@@ -2,6 +2,7 @@ package winweb
 
 import (
 	"context"
+	"time"
 
 	"onward/internal/clock"
 	"onward/internal/id"
@@ -19,6 +20,7 @@ type looked struct {
 type moment struct {
 	change id.Change
 	day    clock.Day
+	start  time.Weekday // of a week, in which goals are met
 }
 
 // memory keeps what the pages show that were looked at last. To find it, each
@@ -32,7 +34,7 @@ func newMemory() memory { return page.NewMemory[looked, moment, winsFacts](pages
 
 // remembered reads a page of wins, or has it from before.
 func (r rooms) remembered(ctx context.Context, me page.Me, after win.Cursor) (f winsFacts, err error) {
-	now, one := moment{me.Change, me.Today}, looked{me.ID, after}
+	now, one := moment{me.Change, me.Today, me.WeekStart}, looked{me.ID, after}
 	if f, known := r.known.At(now, one); known {
 		return f, nil
 	}
