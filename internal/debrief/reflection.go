@@ -77,9 +77,11 @@ type ReasonCount struct {
 	Guessed int
 }
 
-// NamedReasons reads which reasons were named in all debriefs, or in those of
-// the applications a that SQL says, those named most often first. Said and guessed are counted apart. Each "is true" has PostgreSQL
-// hash what it looks in, where a join would be planned one way or the other.
+// NamedReasons reads which reasons were named in all debriefs, or, where which is
+// a condition in SQL, in those of the applications a that it holds for; those
+// named most often first. Said and guessed are counted apart. Each "is true" has
+// PostgreSQL hash what it looks in, where a join would be planned one way or the
+// other.
 func NamedReasons(which string, args postgres.Args) *postgres.Rows[ReasonCount] {
 	if which != "" {
 		which = ` and (select true from applications a where a.account_id = @account and a.id = d.application_id` + which + ` limit 1)`

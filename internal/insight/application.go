@@ -54,9 +54,6 @@ type Scope struct {
 	From, To clock.Day // both included; zero: open
 }
 
-// Dated tells whether the scope is some time, in which what has no day is not.
-func (s Scope) Dated() bool { return !s.From.IsZero() || !s.To.IsZero() }
-
 // where is the scope of an application a in SQL, after other conditions.
 func (s Scope) where() (sql string, args postgres.Args) {
 	args = postgres.Args{}

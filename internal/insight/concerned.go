@@ -3,6 +3,7 @@ package insight
 import (
 	"onward/internal/clock"
 	"onward/internal/id"
+	"onward/internal/journal"
 	"onward/internal/postgres"
 )
 
@@ -25,7 +26,7 @@ const ConcernedMost = 5
 func ConcernedIn(s Scope, today clock.Day) *postgres.Rows[Concerned] {
 	where, args := s.where()
 	args["most"], args["silent"], args["late"] = ConcernedMost, today.AddDays(-talkSilence), today.AddDays(-lateDays)
-	args["today"], args["rounds"], args["silent_talks"], args["late_noes"] = today, lateRounds, SilentTalks, LateNoes
+	args["today"], args["rounds"], args["offer"], args["silent_talks"], args["late_noes"] = today, lateRounds, journal.Offer.Rank(), SilentTalks, LateNoes
 	const columns = `a.id, a.company, a.role, a.stage_day`
 	from := `from applications a where a.account_id = @account and a.trashed_at is null` + where
 	return postgres.Many[Concerned](`
@@ -39,7 +40,7 @@ func ConcernedIn(s Scope, today clock.Day) *postgres.Rows[Concerned] {
 				order by a.stage_day desc, a.id limit @most)
 			union all
 			(select @late_noes::text, `+columns+` `+from+` and a.stage = 'rejected' and a.stage_day > @late and a.stage_day <= @today
-				and (a.interviews >= @rounds or a.furthest >= 4)
+				and (a.interviews >= @rounds or a.furthest >= @offer)
 				order by a.stage_day desc, a.id limit @most)) c
 		order by c.rule, c.stage_day desc, c.id`, args)
 }

@@ -27,16 +27,13 @@ const QuietMost = 25
 // closable are the applications that are offered to be closed as silence.
 const closable = `select g.application_id from agenda g where g.account_id = @account and g.kind = 'silent' and g.day <= @until and not g.away`
 
-// FollowUpFrom is from which day on it is worth asking once, and once more.
-const FollowUpFrom = 7
-
 // QuietIn asks for the applications of a scope that wait: first those about
 // which there is something to write, last those that can be closed or whose
 // search has ended, and of each the longest first.
 func QuietIn(s Scope, until clock.Day) *postgres.Rows[Quiet] {
 	where, args := s.where()
 	args["until"], args["most"] = until, QuietMost
-	args["first"], args["last"] = FollowUpFrom, journal.QuietDays-1
+	args["first"], args["last"] = journal.FollowUpFrom, journal.QuietDays-1
 	return postgres.Many[Quiet](`
 		select q.id, q.company, q.role, q.applied, q.exact, q.days, q.over, (select max(d.day) from (
 				select coalesce(l.mailed_day, l.sent_day) as day from letters l where l.account_id = @account and l.application_id = q.id and l.trashed_at is null

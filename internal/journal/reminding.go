@@ -12,7 +12,6 @@ import (
 // When a person is reminded, in days. Those who hire prefer to hear again after
 // one or two weeks (Accountemps); after that it rests.
 const (
-	followUpFirst  = 7  // after it was sent
 	followUpSecond = 14 // and then no more
 	followUpDays   = 7  // each of them is shown
 	thankDays      = 3  // from the day after a talk
@@ -22,6 +21,10 @@ const (
 // QuietDays is after how many days without a word an application that was sent
 // is called quiet: both times to follow up have gone by.
 const QuietDays = 21
+
+// FollowUpFrom is after how many days without a word it is worth asking for the
+// first time.
+const FollowUpFrom = 7
 
 // SilentDays is after how many days without a word it is offered to close an
 // application.
@@ -43,7 +46,7 @@ func reminders(app id.Application, steps []Step, said []Entry, p Projection) (it
 	for _, s := range steps {
 		switch {
 		case s.Stage == Applied && p.Stage == Applied && !p.Answered && s.Day == p.AppliedDay && s.Precision == ByDay && fresh(s.Day, s.ToldDay):
-			for i, after := range []int{followUpFirst, followUpSecond} {
+			for i, after := range []int{FollowUpFrom, followUpSecond} {
 				day := s.Day.AddDays(after)
 				if until := day.AddDays(followUpDays - 1); !wrote(said, day.AddDays(1-followUpDays), until) {
 					remind(agenda.Reminder, agenda.FollowUp, i+1, day, until)

@@ -113,15 +113,10 @@ func (v compareView) says(factor insight.Factor, p compare.Pair) string {
 	if d.Estimate < 0 { // it begins with those that it was kinder to
 		more, fewer, low, high = fewer, more, -high, -low
 	}
-	return hint + sentenceUnless(hint, more) + " " + did(v.question) + " more often than " + fewer + ": about " + points(math.Abs(d.Estimate)) + " more of every hundred (between " + points(low) + " and " + points(high) + ")."
-}
-
-// sentenceUnless begins a sentence, unless it has begun.
-func sentenceUnless(begun, s string) string {
-	if begun != "" {
-		return s
+	if hint == "" {
+		more = sentence(more)
 	}
-	return sentence(s)
+	return hint + more + " " + did(v.question) + " more often than " + fewer + ": about " + points(math.Abs(d.Estimate)) + " more of every hundred (between " + points(low) + " and " + points(high) + ")."
 }
 
 // those are the applications of a group.

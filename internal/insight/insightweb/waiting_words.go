@@ -148,7 +148,7 @@ func bandWord(p ui.WaitPoint) string {
 	return percent(p.Low) + " and " + percent(p.High)
 }
 
-// waits are those that are listed: those that can be closed are told together,
+// listed are those of which each has a row: those that can be closed are told together,
 // and about those of a search that ended there is nothing to do.
 func (v waitingView) listed() (some []insight.Quiet) {
 	for _, q := range v.quiet {
@@ -232,11 +232,11 @@ const whole = 100
 // todo is what can be done about one that waits, by how long it has, and by
 // what was done before.
 func (v waitingView) todo(q insight.Quiet) ui.Link {
-	wrote, lately := "", !q.Wrote.IsZero() && v.asked.me.Today.DaysSince(q.Wrote) < insight.FollowUpFrom
+	wrote, lately := "", !q.Wrote.IsZero() && v.asked.me.Today.DaysSince(q.Wrote) < journal.FollowUpFrom
 	if !q.Wrote.IsZero() {
 		wrote = "You wrote to them on " + v.asked.me.Day(q.Wrote) + ". "
 	}
-	if q.Days >= insight.FollowUpFrom && q.Days < journal.QuietDays && !q.Never && !lately {
+	if q.Days >= journal.FollowUpFrom && q.Days < journal.QuietDays && !q.Never && !lately {
 		return ui.Link{Label: "Follow up", URL: href.ApplicationLetterFor(q.ID, string(letter.FollowUp))}
 	}
 	return ui.Link{Label: wrote + "Let it rest"}
